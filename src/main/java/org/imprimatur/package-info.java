@@ -1,0 +1,4 @@
+@NullMarked
+package org.imprimatur;
+
+import org.jspecify.annotations.NullMarked;
