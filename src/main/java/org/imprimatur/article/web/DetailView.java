@@ -1,0 +1,58 @@
+package org.imprimatur.article.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code article/detail.html}: one article for its editor: what it waits for, its rounds, its text.
+ *
+ * @param slug of the public page; null while there is none to link to
+ * @param requirements of the next submission; empty where there can be none
+ * @param rounds newest first
+ * @param errors of the form that was sent
+ */
+public record DetailView(
+        String id,
+        @Nullable String slug,
+        String question,
+        String audience,
+        String status,
+        int revision,
+        String contentHash,
+        String owner,
+        Instant updatedAt,
+        boolean mayEdit,
+        boolean maySubmit,
+        boolean mayWithdraw,
+        List<Requirement> requirements,
+        List<Round> rounds,
+        TextView text,
+        List<EditView.FieldError> errors) {
+
+    /** @param reason in words: what is missing, or what satisfies it */
+    public record Requirement(String code, boolean satisfied, String reason) {}
+
+    /**
+     * @param outcome {@code OPEN}, {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
+     *     {@code SUPERSEDED}
+     * @param reason of the decision or of the desk check
+     */
+    public record Round(
+            int number,
+            int revision,
+            Instant openedAt,
+            String outcome,
+            @Nullable Instant closedAt,
+            @Nullable String changeNote,
+            @Nullable String reason,
+            List<Slot> slots) {}
+
+    /** Reviewer, recommendation and comment are there once signed; a reviewer also while they hold the task. */
+    public record Slot(
+            String specialty,
+            @Nullable String reviewer,
+            @Nullable String recommendation,
+            @Nullable String comment,
+            @Nullable Instant signedAt) {}
+}

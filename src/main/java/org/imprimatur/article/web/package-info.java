@@ -1,0 +1,11 @@
+/**
+ * The editor's pages, and the shape in which every page shows an article's text.
+ *
+ * <p>Named, because the public page and the review page show that text too.
+ */
+@NamedInterface("web")
+@NullMarked
+package org.imprimatur.article.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,51 @@
+package org.imprimatur.badge.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code badge/record.html}: every round an article went through, as far as the public may know.
+ *
+ * @param badgeUrl absolute, for the line that others paste into their own pages
+ * @param articleUrl absolute
+ * @param rounds newest first
+ */
+public record RecordView(
+        String slug,
+        String question,
+        String audience,
+        Standing standing,
+        String badgeUrl,
+        String articleUrl,
+        List<Round> rounds) {
+
+    /**
+     * @param outcome {@code OPEN}, {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
+     *     {@code SUPERSEDED}
+     * @param decidedBy {@code RULE} or {@code CHIEF_EDITOR}; null while open, withdrawn or superseded
+     */
+    public record Round(
+            int number,
+            int revision,
+            String contentHash,
+            Instant openedAt,
+            String outcome,
+            @Nullable Instant closedAt,
+            @Nullable String decidedBy,
+            List<Slot> slots) {}
+
+    public enum SlotState {
+        UNCLAIMED,
+        CLAIMED,
+        SIGNED,
+        CLOSED
+    }
+
+    /**
+     * @param reviewer name or such as {@code a board member (oncology)}; null while unclaimed
+     * @param at of the signature, else of the claim
+     */
+    public record Slot(
+            String specialty, SlotState state, @Nullable String reviewer, @Nullable Instant at) {}
+}

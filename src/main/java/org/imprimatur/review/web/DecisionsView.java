@@ -1,0 +1,55 @@
+package org.imprimatur.review.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code review/decisions.html}: what waits for the chief editor, with the verdicts side by side.
+ *
+ * @param signingUntil end of the open signing session; null if the password is asked for
+ */
+public record DecisionsView(List<Open> open, @Nullable Instant signingUntil) {
+
+    /** Why the rule could not settle it. */
+    public enum Cause {
+        VERDICTS_DIFFER,
+        VETO,
+        OTHER
+    }
+
+    /**
+     * @param waiting since when, in words, such as {@code for 3 h}
+     * @param options in the order offered; what is not allowed stays visible with its reason
+     * @param sent what was chosen and refused; null if nothing was sent
+     */
+    public record Open(
+            String articleId,
+            String slug,
+            String question,
+            String audience,
+            String risk,
+            int round,
+            int revision,
+            String contentHash,
+            Cause cause,
+            Instant since,
+            String waiting,
+            List<Verdict> verdicts,
+            List<Option> options,
+            @Nullable Sent sent) {}
+
+    /** Without a recommendation the slot was closed before anybody signed. */
+    public record Verdict(
+            String specialty,
+            @Nullable String reviewer,
+            @Nullable String recommendation,
+            @Nullable String comment,
+            @Nullable Instant signedAt) {}
+
+    /** @param refusal why it is not allowed; null if it is */
+    public record Option(String decision, @Nullable String refusal) {}
+
+    public record Sent(
+            @Nullable String decision, String reason, List<ReviewView.FieldError> errors) {}
+}
