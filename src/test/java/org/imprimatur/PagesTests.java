@@ -1,0 +1,220 @@
+package org.imprimatur;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.servlet.support.csrf.CsrfRequestDataValueProcessor;
+import org.springframework.web.context.support.StaticWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Every template, filled with samples and read as a browser with a strict content security policy would read it. */
+class PagesTests {
+
+    private static final Path PAGES = Path.of("target", "pages");
+    private static final MockServletContext SERVLETS = new MockServletContext();
+    private static final StaticWebApplicationContext CONTEXT = new StaticWebApplicationContext();
+    private static final SpringTemplateEngine ENGINE = new SpringTemplateEngine();
+
+    private static final ThymeleafViewResolver VIEWS = new ThymeleafViewResolver();
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        Files.createDirectories(PAGES);
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        CONTEXT.setServletContext(SERVLETS);
+        CONTEXT.registerSingleton("requestDataValueProcessor", CsrfRequestDataValueProcessor.class);
+        CONTEXT.refresh();
+        var templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix("templates/");
+        templates.setSuffix(".html");
+        templates.setCharacterEncoding("UTF-8");
+        ENGINE.setTemplateResolver(templates);
+        ENGINE.setTemplateEngineMessageSource(messages);
+        VIEWS.setApplicationContext(CONTEXT);
+        VIEWS.setServletContext(SERVLETS);
+        VIEWS.setTemplateEngine(ENGINE);
+        VIEWS.setCharacterEncoding("UTF-8");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void isFitToBeSent(SamplePages.Page page) throws Exception {
+        var html = render(page);
+        var document = Jsoup.parse(html);
+
+        assertThat(document.select("h1")).as("one heading of the first level").hasSize(1);
+        assertThat(document.select("main")).as("one main landmark").hasSize(1);
+        assertThat(document.select("html").attr("lang")).isEqualTo("en");
+        assertThat(document.title()).isNotBlank();
+        assertThat(html).as("a message without its text").doesNotContain("??");
+        assertThat(html).as("a template attribute left over").doesNotContain("th:");
+        assertThat(document.select("[style], style, script:not([src])"))
+                .as("what the content security policy would refuse")
+                .isEmpty();
+        assertThat(eventAttributes(document)).isEmpty();
+        assertThat(document.select("input:not([type=hidden]), textarea, select"))
+                .allSatisfy(
+                        field ->
+                                assertThat(label(document, field))
+                                        .as("label of %s", field)
+                                        .isNotBlank());
+        assertThat(document.select("form[method=post]"))
+                .allSatisfy(
+                        form ->
+                                assertThat(form.select("input[name=_csrf]"))
+                                        .as("token in %s", form)
+                                        .hasSize(1));
+        assertThat(document.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(referencedIds(document))
+                .allSatisfy(
+                        id -> assertThat(document.getElementById(id)).as("#%s", id).isNotNull());
+        assertThat(document.select("a, button"))
+                .allSatisfy(
+                        control ->
+                                assertThat(control.text() + control.attr("aria-label"))
+                                        .as("name of %s", control)
+                                        .isNotBlank());
+    }
+
+    @Test
+    void keepsAnUnapprovedTextFromSearchEngines() throws Exception {
+        assertThat(page("article-under-review").select("meta[name=robots][content=noindex]"))
+                .hasSize(1);
+        assertThat(page("article-approved").select("meta[name=robots]")).isEmpty();
+    }
+
+    @Test
+    void neverClaimsAReviewThatHasNotHappened() throws Exception {
+        for (var name : List.of("article-submitted", "article-under-review", "article-changes")) {
+            var text = page(name).select("main").text();
+            assertThat(text)
+                    .contains("Exercise caution: pending human review")
+                    .contains("Not yet reviewed");
+            assertThat(text).doesNotContain("Medically reviewed");
+        }
+        assertThat(page("article-approved").select("main").text())
+                .contains(
+                        "Medically reviewed by Ravi Menon and a board member (oncology) on 28 May 2025.")
+                .doesNotContain("Exercise caution");
+    }
+
+    @Test
+    void saysTheSameInBadgeAndStepper() throws Exception {
+        for (var name :
+                List.of(
+                        "article-submitted",
+                        "article-under-review",
+                        "article-changes",
+                        "article-approved",
+                        "article-proof-pending",
+                        "article-rejected")) {
+            var page = page(name);
+            assertThat(page.select(".top .status").text())
+                    .isEqualTo(page.select(".steps [aria-current=step] strong").text());
+        }
+    }
+
+    @Test
+    void showsNoTextOfARejectedArticle() throws Exception {
+        assertThat(page("article-rejected").select(".prose, .references")).isEmpty();
+    }
+
+    @Test
+    void signsTheHashThatIsShown() throws Exception {
+        var review = page("review");
+        assertThat(review.select("#verdict input[name=contentHash]").val())
+                .isEqualTo(review.select(".signing .hash").text());
+    }
+
+    @Test
+    void saysWhyADecisionIsNotAllowed() throws Exception {
+        var refused = page("decisions").select("input[name=decision][disabled]");
+        assertThat(refused).hasSize(1);
+        assertThat(page("decisions").select("#" + refused.attr("aria-describedby")).text())
+                .isEqualTo("A rejection stands, so this revision cannot be approved.");
+    }
+
+    private static Stream<SamplePages.Page> pages() {
+        return SamplePages.all().stream();
+    }
+
+    private static Document page(String name) throws Exception {
+        return Jsoup.parse(render(SamplePages.named(name)));
+    }
+
+    private static String render(SamplePages.Page page) throws Exception {
+        var view = VIEWS.resolveViewName(page.template(), Locale.ENGLISH);
+        var request = new MockHttpServletRequest(SERVLETS);
+        request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, CONTEXT);
+        request.setAttribute(
+                DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE,
+                new FixedLocaleResolver(Locale.ENGLISH));
+        request.setAttribute(
+                CsrfToken.class.getName(), new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "token"));
+        var response = new MockHttpServletResponse();
+        var model = new HashMap<String, Object>();
+        model.put("page", page.page());
+        if (page.viewer() != null) {
+            model.put("viewer", page.viewer());
+        }
+        requireNonNull(view).render(model, request, response);
+        var html = response.getContentAsString(UTF_8);
+        Files.writeString(PAGES.resolve(page.name() + ".html"), html);
+        return html;
+    }
+
+    private static List<String> eventAttributes(Document document) {
+        return document.getAllElements().stream()
+                .flatMap(element -> element.attributes().asList().stream())
+                .map(attribute -> attribute.getKey())
+                .filter(key -> key.startsWith("on"))
+                .toList();
+    }
+
+    private static String label(Document document, Element field) {
+        return document.select("label[for=" + field.id() + "]").text();
+    }
+
+    /** Everything that a label, a description or a link on the same page points to. */
+    private static List<String> referencedIds(Document document) {
+        return Stream.of(
+                        document.select("label[for]").eachAttr("for"),
+                        document.select("[aria-describedby]").eachAttr("aria-describedby"),
+                        document.select("[aria-labelledby]").eachAttr("aria-labelledby"),
+                        document.select("[form]").eachAttr("form"),
+                        document.select("a[href^=#]").eachAttr("href").stream()
+                                .map(href -> href.substring(1))
+                                .toList())
+                .flatMap(List::stream)
+                .flatMap(ids -> Stream.of(ids.split(" ")))
+                .toList();
+    }
+}

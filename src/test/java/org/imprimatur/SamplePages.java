@@ -1,0 +1,988 @@
+package org.imprimatur;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.imprimatur.article.web.DetailView;
+import org.imprimatur.article.web.EditView;
+import org.imprimatur.article.web.MineView;
+import org.imprimatur.article.web.TextView;
+import org.imprimatur.audit.web.ArticlesView;
+import org.imprimatur.audit.web.TimelineView;
+import org.imprimatur.badge.web.ArticleView;
+import org.imprimatur.badge.web.HomeView;
+import org.imprimatur.badge.web.RecordView;
+import org.imprimatur.badge.web.Standing;
+import org.imprimatur.badge.web.Standing.Progress;
+import org.imprimatur.badge.web.Standing.Step;
+import org.imprimatur.desk.ErrorView;
+import org.imprimatur.desk.Viewer;
+import org.imprimatur.people.web.SignInView;
+import org.imprimatur.review.web.DecisionsView;
+import org.imprimatur.review.web.QueueView;
+import org.imprimatur.review.web.ReviewView;
+import org.jspecify.annotations.Nullable;
+
+/** Every page in every state worth looking at, filled from the checked evidence of the flagship article. */
+final class SamplePages {
+
+    /** @param name of the file that shows it */
+    record Page(String name, String template, Object page, @Nullable Viewer viewer) {}
+
+    private static final String QUESTION =
+            "What are the treatment options for stage 4 (metastatic) breast cancer?";
+    private static final String OPIOID =
+            "What is the preferred opioid choice in patients with hepatic (liver) failure?";
+    private static final String POTASSIUM =
+            "What is the potassium content of 30 mmol potassium phosphate, and what does it do to the serum level?";
+    private static final String SLUG = "stage-4-breast-cancer-treatment";
+    private static final String ID = "0197a1b2-0c3d-7e4f-8a9b-1c2d3e4f5a6b";
+    private static final String HASH =
+            "9f2c4d1be07a3856c1d94f60a2b7e8135d6c0f9a8b7e2413c5d6f7081a2b41ab";
+    private static final String OLD_HASH =
+            "41d0b3aa97c2e5f618304b7d9ce2fa6501837bd4e96c2f5a80b1d3e4f5a6b7c8";
+    private static final Viewer RAVI = new Viewer("Ravi Menon", Set.of("REVIEWER"));
+    private static final Viewer EDITH = new Viewer("Edith Brandt", Set.of("EDITOR"));
+    private static final Viewer CLARA =
+            new Viewer("Clara Osei", Set.of("CHIEF_EDITOR", "REVIEWER", "EDITOR", "AUDITOR"));
+    private static final Viewer OTTO = new Viewer("Otto Lind", Set.of("AUDITOR"));
+
+    private static final Instant SUBMITTED = Instant.parse("2025-05-20T08:12:04Z");
+    private static final Instant CLAIMED = Instant.parse("2025-05-22T17:40:11Z");
+    private static final Instant APPROVED = Instant.parse("2025-05-28T10:42:30Z");
+
+    private SamplePages() {}
+
+    static List<Page> all() {
+        return List.of(
+                new Page("home", "badge/home", home(""), null),
+                new Page(
+                        "home-found-nothing",
+                        "badge/home",
+                        new HomeView("xylitol", List.of(), null),
+                        null),
+                new Page(
+                        "article-submitted",
+                        "badge/article",
+                        article(submitted(), text(), List.of()),
+                        null),
+                new Page(
+                        "article-under-review",
+                        "badge/article",
+                        article(underReview(), text(), audiences()),
+                        null),
+                new Page(
+                        "article-changes",
+                        "badge/article",
+                        article(changesRequested(), text(), List.of()),
+                        null),
+                new Page(
+                        "article-approved",
+                        "badge/article",
+                        article(approved(4, false), text(), audiences()),
+                        EDITH),
+                new Page(
+                        "article-proof-pending",
+                        "badge/article",
+                        article(approved(null, true), text(), List.of()),
+                        null),
+                new Page(
+                        "article-rejected",
+                        "badge/article",
+                        article(
+                                ended("REJECTED", "The evidence does not answer the question"),
+                                null,
+                                List.of()),
+                        null),
+                new Page(
+                        "article-withdrawn",
+                        "badge/article",
+                        article(ended("WITHDRAWN", "Replaced by another article"), null, List.of()),
+                        null),
+                new Page("record", "badge/record", record(), null),
+                new Page("sign-in", "people/sign-in", new SignInView("", false, true), null),
+                new Page(
+                        "sign-in-failed",
+                        "people/sign-in",
+                        new SignInView("ravi", true, false),
+                        null),
+                new Page("queue-available", "review/queue", queue("available", null), RAVI),
+                new Page(
+                        "queue-lost",
+                        "review/queue",
+                        queue(
+                                "available",
+                                new QueueView.LostRace(
+                                        "What antibiotic is first-line for cellulitis?",
+                                        "Dr Kim",
+                                        CLAIMED,
+                                        "3 s ago")),
+                        RAVI),
+                new Page("queue-mine", "review/queue", queue("mine", null), RAVI),
+                new Page(
+                        "queue-empty",
+                        "review/queue",
+                        new QueueView("available", tabs(0), List.of(), null, null, null, null),
+                        RAVI),
+                new Page("review", "review/review", review(false), RAVI),
+                new Page("review-refused", "review/review", review(true), RAVI),
+                new Page("review-signed", "review/review", signed(), RAVI),
+                new Page("decisions", "review/decisions", decisions(), CLARA),
+                new Page(
+                        "decisions-empty",
+                        "review/decisions",
+                        new DecisionsView(List.of(), null),
+                        CLARA),
+                new Page("mine", "article/mine", mine(), EDITH),
+                new Page(
+                        "mine-refused",
+                        "article/mine",
+                        new MineView(List.of(), SOURCE, problems()),
+                        EDITH),
+                new Page(
+                        "edit",
+                        "article/edit",
+                        edit(EditView.Effect.KEEPS_STATUS, problems()),
+                        EDITH),
+                new Page(
+                        "edit-in-review",
+                        "article/edit",
+                        edit(EditView.Effect.OPENS_ROUND, List.of()),
+                        EDITH),
+                new Page("detail", "article/detail", detail(), EDITH),
+                new Page("timeline", "audit/timeline", timeline(), OTTO),
+                new Page("trails", "audit/articles", trails(), OTTO),
+                error(
+                        403,
+                        "You wrote part of this text since the last approval, so you cannot review it."),
+                error(404, null),
+                error(409, "Dr Kim claimed this review at 17:40 UTC."),
+                error(500, null),
+                error(503, null));
+    }
+
+    private static Page error(int status, @Nullable String detail) {
+        var correlation = status == 500 ? "b7e2413c-5d6f" : null;
+        return new Page(
+                "error-" + status, "desk/error", new ErrorView(status, detail, correlation), null);
+    }
+
+    private static HomeView home(String query) {
+        return new HomeView(
+                query,
+                List.of(
+                        new HomeView.Row(
+                                SLUG,
+                                QUESTION,
+                                "Clinicians",
+                                "APPROVED",
+                                List.of("oncology"),
+                                SUBMITTED,
+                                APPROVED),
+                        new HomeView.Row(
+                                "opioid-in-hepatic-failure",
+                                OPIOID,
+                                "Clinicians",
+                                "UNDER_REVIEW",
+                                List.of("hepatology", "pharmacology"),
+                                CLAIMED,
+                                null),
+                        new HomeView.Row(
+                                "potassium-phosphate",
+                                POTASSIUM,
+                                "Clinicians",
+                                "CHANGES_REQUESTED",
+                                List.of("pharmacology"),
+                                CLAIMED,
+                                null),
+                        new HomeView.Row(
+                                "lumbar-puncture-and-vdrl",
+                                "In neurosyphilis, is a lumbar puncture performed before or after a VDRL test?",
+                                "Students",
+                                "SUBMITTED",
+                                List.of("infectious disease"),
+                                CLAIMED,
+                                null),
+                        new HomeView.Row(
+                                "ketamine-and-bigeminy",
+                                "What is the relationship between ketamine and ventricular bigeminy?",
+                                "Patients",
+                                "REJECTED",
+                                List.of("general"),
+                                CLAIMED,
+                                null)),
+                "next-page");
+    }
+
+    private static ArticleView article(
+            Standing standing, @Nullable TextView text, List<ArticleView.Audience> audiences) {
+        return new ArticleView(
+                SLUG,
+                QUESTION,
+                "Clinicians",
+                3,
+                HASH,
+                SUBMITTED,
+                standing,
+                text,
+                audiences,
+                List.of(
+                        "What is the benefit of chemotherapy in T1a breast tumors that are HER2 positive?",
+                        "What further testing is recommended for a 53-year-old woman with hormone receptor-positive and HER2-negative infiltrating ductal carcinoma after breast biopsy?",
+                        "Can a patient with HER2-positive, receptor-negative breast cancer be treated with hormone replacement therapy?"),
+                null);
+    }
+
+    private static List<ArticleView.Audience> audiences() {
+        return List.of(
+                new ArticleView.Audience("Clinicians", SLUG, "UNDER_REVIEW", true),
+                new ArticleView.Audience("Students", SLUG + "-students", "SUBMITTED", false),
+                new ArticleView.Audience("Patients", SLUG + "-patients", "APPROVED", false));
+    }
+
+    private static Standing submitted() {
+        return new Standing(
+                "SUBMITTED",
+                List.of(
+                        new Step("SUBMITTED", Progress.CURRENT, SUBMITTED),
+                        new Step("UNDER_REVIEW", Progress.AHEAD, null),
+                        new Step("APPROVED", Progress.AHEAD, null)),
+                new Standing.Slots(2, 0, 0),
+                null,
+                false,
+                null,
+                null);
+    }
+
+    private static Standing underReview() {
+        return new Standing(
+                "UNDER_REVIEW",
+                List.of(
+                        new Step("SUBMITTED", Progress.DONE, SUBMITTED),
+                        new Step("UNDER_REVIEW", Progress.CURRENT, CLAIMED),
+                        new Step("APPROVED", Progress.AHEAD, null)),
+                new Standing.Slots(2, 2, 1),
+                null,
+                false,
+                null,
+                null);
+    }
+
+    private static Standing changesRequested() {
+        return new Standing(
+                "CHANGES_REQUESTED",
+                List.of(
+                        new Step("SUBMITTED", Progress.DONE, SUBMITTED),
+                        new Step("UNDER_REVIEW", Progress.DONE, CLAIMED),
+                        new Step("CHANGES_REQUESTED", Progress.CURRENT, APPROVED),
+                        new Step("APPROVED", Progress.AHEAD, null)),
+                null,
+                null,
+                false,
+                null,
+                null);
+    }
+
+    private static Standing approved(@Nullable Integer pending, boolean proofPending) {
+        return new Standing(
+                "APPROVED",
+                List.of(
+                        new Step("SUBMITTED", Progress.DONE, SUBMITTED),
+                        new Step("UNDER_REVIEW", Progress.DONE, CLAIMED),
+                        new Step("APPROVED", Progress.CURRENT, APPROVED)),
+                null,
+                new Standing.Approval(
+                        3, HASH, APPROVED, List.of("Ravi Menon", "a board member (oncology)")),
+                proofPending,
+                pending,
+                null);
+    }
+
+    private static Standing ended(String status, String reason) {
+        return new Standing(
+                status,
+                List.of(
+                        new Step("SUBMITTED", Progress.DONE, SUBMITTED),
+                        new Step("UNDER_REVIEW", Progress.DONE, CLAIMED),
+                        new Step(status, Progress.CURRENT, APPROVED)),
+                null,
+                null,
+                false,
+                null,
+                reason);
+    }
+
+    private static RecordView record() {
+        return new RecordView(
+                SLUG,
+                QUESTION,
+                "Clinicians",
+                approved(4, false),
+                "https://imprimatur.example/articles/" + SLUG + "/badge.svg",
+                "https://imprimatur.example/articles/" + SLUG,
+                List.of(
+                        new RecordView.Round(
+                                3,
+                                4,
+                                OLD_HASH,
+                                APPROVED,
+                                "OPEN",
+                                null,
+                                null,
+                                List.of(
+                                        new RecordView.Slot(
+                                                "oncology",
+                                                RecordView.SlotState.CLAIMED,
+                                                "Ravi Menon",
+                                                APPROVED),
+                                        new RecordView.Slot(
+                                                "oncology",
+                                                RecordView.SlotState.UNCLAIMED,
+                                                null,
+                                                null))),
+                        new RecordView.Round(
+                                2,
+                                3,
+                                HASH,
+                                CLAIMED,
+                                "APPROVED",
+                                APPROVED,
+                                "RULE",
+                                List.of(
+                                        new RecordView.Slot(
+                                                "oncology",
+                                                RecordView.SlotState.SIGNED,
+                                                "Ravi Menon",
+                                                APPROVED),
+                                        new RecordView.Slot(
+                                                "oncology",
+                                                RecordView.SlotState.SIGNED,
+                                                "a board member (oncology)",
+                                                APPROVED))),
+                        new RecordView.Round(
+                                1,
+                                1,
+                                OLD_HASH,
+                                SUBMITTED,
+                                "CHANGES_REQUESTED",
+                                CLAIMED,
+                                "CHIEF_EDITOR",
+                                List.of(
+                                        new RecordView.Slot(
+                                                "oncology",
+                                                RecordView.SlotState.SIGNED,
+                                                "Ravi Menon",
+                                                CLAIMED),
+                                        new RecordView.Slot(
+                                                "oncology",
+                                                RecordView.SlotState.CLOSED,
+                                                null,
+                                                null)))));
+    }
+
+    private static List<QueueView.Tab> tabs(int available) {
+        return List.of(
+                new QueueView.Tab("available", available),
+                new QueueView.Tab("mine", 2),
+                new QueueView.Tab("done", 31));
+    }
+
+    private static QueueView.Row row(
+            String id,
+            String question,
+            String specialty,
+            String risk,
+            String due,
+            boolean late,
+            boolean selected) {
+        return new QueueView.Row(
+                id,
+                question,
+                specialty,
+                risk,
+                3,
+                List.of(
+                        new QueueView.Evidence("GUIDELINE", 1),
+                        new QueueView.Evidence("DRUG_LABEL", 1),
+                        new QueueView.Evidence("RESEARCH", 2)),
+                new QueueView.Due(APPROVED, due, late),
+                null,
+                selected);
+    }
+
+    private static QueueView queue(String view, QueueView.@Nullable LostRace lost) {
+        var second = row("t2", QUESTION, "oncology", "HIGH", "in 2 days", false, true);
+        return new QueueView(
+                view,
+                tabs(12),
+                List.of(
+                        row("t1", OPIOID, "hepatology", "HIGH", "3 h late", true, false),
+                        second,
+                        row("t3", POTASSIUM, "pharmacology", "ROUTINE", "in 4 days", false, false),
+                        row(
+                                "t4",
+                                "What is the significance of bigeminy and hypotension in a trauma patient?",
+                                "general",
+                                "ROUTINE",
+                                "in 5 days",
+                                false,
+                                false)),
+                "next-page",
+                new QueueView.Preview(
+                        second,
+                        "Clinicians",
+                        2,
+                        null,
+                        "Table of trial H0648g now carries the label’s numbers; surgery of the primary corrected after EA2108.",
+                        1240,
+                        10,
+                        text().sections().stream()
+                                .map(section -> new QueueView.Part(section.kind(), section.title()))
+                                .toList(),
+                        List.of("trastuzumab", "paclitaxel", "pertuzumab", "palbociclib"),
+                        view.equals("available"),
+                        view.equals("mine")),
+                lost,
+                null);
+    }
+
+    private static ReviewView review(boolean refused) {
+        return new ReviewView(
+                "t2",
+                QUESTION,
+                "Clinicians",
+                "oncology",
+                "HIGH",
+                2,
+                3,
+                HASH,
+                "Table of trial H0648g now carries the label’s numbers; surgery of the primary corrected after EA2108.",
+                new QueueView.Due(APPROVED, "in 2 days", false),
+                text(),
+                refused
+                        ? List.of("a comment that says what to change", "your password")
+                        : List.of("a recommendation", "your password"),
+                null,
+                refused ? "REQUEST_CHANGES" : null,
+                "",
+                refused
+                        ? List.of(
+                                new ReviewView.FieldError(
+                                        "comment",
+                                        "Say what has to change: the editor sees only what you write here."),
+                                new ReviewView.FieldError(
+                                        "password",
+                                        "This is not your password. Nothing was signed."))
+                        : List.of(),
+                null);
+    }
+
+    private static ReviewView signed() {
+        return new ReviewView(
+                "t2",
+                QUESTION,
+                "Clinicians",
+                "oncology",
+                "ROUTINE",
+                2,
+                3,
+                HASH,
+                null,
+                null,
+                text(),
+                List.of(),
+                null,
+                null,
+                "",
+                List.of(),
+                new ReviewView.Signed(
+                        "APPROVE",
+                        "The table now agrees with the label. Survival after local therapy is stated as EA2108 found it.",
+                        APPROVED));
+    }
+
+    private static DecisionsView decisions() {
+        return new DecisionsView(
+                List.of(
+                        new DecisionsView.Open(
+                                ID,
+                                SLUG,
+                                QUESTION,
+                                "Clinicians",
+                                "HIGH",
+                                1,
+                                1,
+                                OLD_HASH,
+                                DecisionsView.Cause.VERDICTS_DIFFER,
+                                CLAIMED,
+                                "for 3 h",
+                                List.of(
+                                        new DecisionsView.Verdict(
+                                                "oncology",
+                                                "Ravi Menon",
+                                                "REQUEST_CHANGES",
+                                                "Drug label, table: response rate 38 against 15 %, not 20 %; in the AC columns 50 against 38, not 55 against 23.\nResearch: EA2108 found no longer survival with local therapy.",
+                                                CLAIMED),
+                                        new DecisionsView.Verdict(
+                                                "oncology",
+                                                "Olga Petrova",
+                                                "APPROVE",
+                                                "Sound overall.",
+                                                CLAIMED)),
+                                List.of(
+                                        new DecisionsView.Option("APPROVE", null),
+                                        new DecisionsView.Option("REQUEST_CHANGES", null),
+                                        new DecisionsView.Option("REJECT", null)),
+                                null),
+                        new DecisionsView.Open(
+                                "0197a1b2-ffff",
+                                "opioid-in-hepatic-failure",
+                                OPIOID,
+                                "Clinicians",
+                                "ROUTINE",
+                                1,
+                                2,
+                                HASH,
+                                DecisionsView.Cause.VETO,
+                                SUBMITTED,
+                                "for 2 days",
+                                List.of(
+                                        new DecisionsView.Verdict(
+                                                "hepatology",
+                                                "Paul Weiss",
+                                                "REJECT",
+                                                "The dose given for morphine is unsafe in Child-Pugh C.",
+                                                CLAIMED),
+                                        new DecisionsView.Verdict(
+                                                "general", null, null, null, null)),
+                                List.of(
+                                        new DecisionsView.Option(
+                                                "APPROVE",
+                                                "A rejection stands, so this revision cannot be approved."),
+                                        new DecisionsView.Option("REQUEST_CHANGES", null),
+                                        new DecisionsView.Option("REJECT", null)),
+                                new DecisionsView.Sent(
+                                        "REQUEST_CHANGES",
+                                        "",
+                                        List.of(
+                                                new ReviewView.FieldError(
+                                                        "reason",
+                                                        "Give a reason: the editor has to act on it."))))),
+                Instant.parse("2025-05-28T10:47:30Z"));
+    }
+
+    private static MineView mine() {
+        return new MineView(
+                List.of(
+                        new MineView.Group(
+                                MineView.Waits.FOR_YOU,
+                                List.of(
+                                        new MineView.Row(
+                                                ID,
+                                                POTASSIUM,
+                                                "Clinicians",
+                                                "CHANGES_REQUESTED",
+                                                2,
+                                                APPROVED,
+                                                0,
+                                                0,
+                                                0),
+                                        new MineView.Row(
+                                                ID,
+                                                "What is the normal range of serum albumin?",
+                                                "Patients",
+                                                "DRAFT",
+                                                1,
+                                                SUBMITTED,
+                                                0,
+                                                0,
+                                                0))),
+                        new MineView.Group(
+                                MineView.Waits.FOR_REVIEWERS,
+                                List.of(
+                                        new MineView.Row(
+                                                ID,
+                                                QUESTION,
+                                                "Clinicians",
+                                                "UNDER_REVIEW",
+                                                3,
+                                                CLAIMED,
+                                                2,
+                                                1,
+                                                2))),
+                        new MineView.Group(MineView.Waits.FOR_CHIEF_EDITOR, List.of()),
+                        new MineView.Group(
+                                MineView.Waits.FOR_NOBODY,
+                                List.of(
+                                        new MineView.Row(
+                                                ID,
+                                                OPIOID,
+                                                "Clinicians",
+                                                "APPROVED",
+                                                4,
+                                                SUBMITTED,
+                                                0,
+                                                0,
+                                                0)))),
+                "",
+                List.of());
+    }
+
+    private static final String SOURCE =
+            """
+            ---
+            question: What are the treatment options for stage 4 (metastatic) breast cancer?
+            slug: stage-4-breast-cancer-treatment
+            audience: Clinicians
+            language: en
+            origin: human
+            topics: [oncology]
+            references:
+              - {number: 1, kind: Guideline, type: article-journal, title: "ESMO Clinical Practice Guideline", DOI: 10.1016/j.annonc.2021.09.019}
+            ---
+            ## Guideline: Choosing by receptor status
+            Systemic treatment comes first; the aim is longer life of good quality [1].
+
+            ## Opinion: Local therapy
+            Surgery of the primary did not prolong survival in EA2108 [8].
+            """;
+
+    private static List<EditView.Problem> problems() {
+        return List.of(
+                new EditView.Problem(
+                        14,
+                        4,
+                        "unknown-source",
+                        "“Opinion” is not a kind of evidence. Use Summary, Guideline, Drug label or Research."),
+                new EditView.Problem(
+                        15, 59, "unresolved-citation", "Reference 8 is cited but not listed."));
+    }
+
+    private static EditView edit(EditView.Effect effect, List<EditView.Problem> problems) {
+        return new EditView(
+                ID,
+                QUESTION,
+                problems.isEmpty() ? "UNDER_REVIEW" : "CHANGES_REQUESTED",
+                2,
+                HASH,
+                effect,
+                SOURCE,
+                "",
+                problems,
+                List.of());
+    }
+
+    private static DetailView detail() {
+        return new DetailView(
+                ID,
+                SLUG,
+                QUESTION,
+                "Clinicians",
+                "CHANGES_REQUESTED",
+                2,
+                HASH,
+                "Edith Brandt",
+                APPROVED,
+                true,
+                true,
+                true,
+                List.of(
+                        new DetailView.Requirement(
+                                "citations-resolve",
+                                true,
+                                "Each of the 10 citations leads to a reference."),
+                        new DetailView.Requirement(
+                                "sections-complete",
+                                true,
+                                "All four kinds of evidence have a section."),
+                        new DetailView.Requirement(
+                                "newer-revision",
+                                false,
+                                "Revision 2 is the one the board sent back: hand in a newer one.")),
+                List.of(
+                        new DetailView.Round(
+                                2,
+                                2,
+                                APPROVED,
+                                "OPEN",
+                                null,
+                                "Numbers of the table corrected.",
+                                null,
+                                List.of(
+                                        new DetailView.Slot(
+                                                "oncology", "Ravi Menon", null, null, null),
+                                        new DetailView.Slot("oncology", null, null, null, null))),
+                        new DetailView.Round(
+                                1,
+                                1,
+                                SUBMITTED,
+                                "CHANGES_REQUESTED",
+                                CLAIMED,
+                                "First submission.",
+                                "The table does not agree with the label. Correct it before the next round.",
+                                List.of(
+                                        new DetailView.Slot(
+                                                "oncology",
+                                                "Ravi Menon",
+                                                "REQUEST_CHANGES",
+                                                "Response rate: 38 against 15 %, not 20 %.",
+                                                CLAIMED),
+                                        new DetailView.Slot(
+                                                "oncology",
+                                                "Olga Petrova",
+                                                "APPROVE",
+                                                "Sound overall.",
+                                                CLAIMED)))),
+                text(),
+                List.of());
+    }
+
+    private static TimelineView timeline() {
+        return new TimelineView(
+                ID,
+                QUESTION,
+                "Clinicians",
+                "APPROVED",
+                3,
+                List.of(
+                        new TimelineView.Day(
+                                LocalDate.of(2025, 5, 20),
+                                List.of(
+                                        event(
+                                                1041, SUBMITTED, "edith", "EDITOR", "CREATED", null,
+                                                "DRAFT", null),
+                                        event(
+                                                1044,
+                                                SUBMITTED.plusSeconds(600),
+                                                "edith",
+                                                "EDITOR",
+                                                "SUBMITTED",
+                                                "DRAFT",
+                                                "SUBMITTED",
+                                                "First submission."),
+                                        event(
+                                                1045,
+                                                SUBMITTED.plusSeconds(600),
+                                                "system",
+                                                null,
+                                                "ROUND_OPENED",
+                                                null,
+                                                null,
+                                                null))),
+                        new TimelineView.Day(
+                                LocalDate.of(2025, 5, 22),
+                                List.of(
+                                        event(
+                                                1190,
+                                                CLAIMED,
+                                                "ravi",
+                                                "REVIEWER",
+                                                "CLAIMED",
+                                                "SUBMITTED",
+                                                "UNDER_REVIEW",
+                                                null),
+                                        event(
+                                                1197,
+                                                CLAIMED.plusSeconds(1900),
+                                                "ravi",
+                                                "REVIEWER",
+                                                "RECOMMENDED",
+                                                null,
+                                                null,
+                                                "Response rate: 38 against 15 %, not 20 %."))),
+                        new TimelineView.Day(
+                                LocalDate.of(2025, 5, 28),
+                                List.of(
+                                        event(
+                                                1402,
+                                                APPROVED,
+                                                "olga",
+                                                "REVIEWER",
+                                                "RECOMMENDED",
+                                                null,
+                                                null,
+                                                null),
+                                        event(
+                                                1403,
+                                                APPROVED,
+                                                "system",
+                                                null,
+                                                "APPROVED",
+                                                "UNDER_REVIEW",
+                                                "APPROVED",
+                                                null)))),
+                "next-page");
+    }
+
+    private static TimelineView.Entry event(
+            long seq,
+            Instant at,
+            String actor,
+            @Nullable String role,
+            String action,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String reason) {
+        return new TimelineView.Entry(
+                seq, at, actor, role, action, from, to, 3, HASH, reason, actor.equals("system"));
+    }
+
+    private static ArticlesView trails() {
+        return new ArticlesView(
+                "",
+                List.of(
+                        new ArticlesView.Row(
+                                ID, QUESTION, "Clinicians", "APPROVED", 3, 41, APPROVED),
+                        new ArticlesView.Row(
+                                ID, OPIOID, "Clinicians", "UNDER_REVIEW", 2, 17, CLAIMED),
+                        new ArticlesView.Row(
+                                ID, POTASSIUM, "Clinicians", "CHANGES_REQUESTED", 2, 9, CLAIMED)),
+                null);
+    }
+
+    private static String cite(int number, int nth) {
+        return "<sup class=\"citation\"><a href=\"#ref-%1$d\" id=\"cite-%1$d-%2$d\">%1$d</a></sup>"
+                .formatted(number, nth);
+    }
+
+    private static TextView text() {
+        return new TextView(
+                "en",
+                null,
+                List.of(
+                        new TextView.Section(
+                                "section-1",
+                                "GUIDELINE",
+                                "Choosing by receptor status",
+                                "<p>Systemic treatment comes first; the aim is longer life of good quality. Receptors decide where to begin.%s</p><ul><li>Hormone receptor-positive, HER2-negative: endocrine therapy with a CDK4/6 inhibitor.%s</li><li>HER2-positive: trastuzumab and pertuzumab with a taxane in the first line.%s</li><li>Triple-negative: chemotherapy, with pembrolizumab where PD-L1 is expressed.%s</li></ul>"
+                                        .formatted(cite(1, 1), cite(1, 2), cite(2, 1), cite(7, 1))),
+                        new TextView.Section(
+                                "section-2",
+                                "DRUG_LABEL",
+                                "Trastuzumab in trial H0648g",
+                                "<p>Adding trastuzumab to first-line chemotherapy lengthened the time to progression.%s</p>"
+                                                .formatted(cite(3, 1))
+                                        + TABLE),
+                        new TextView.Section(
+                                "section-3",
+                                "RESEARCH",
+                                "What later trials add",
+                                "<h3>Local therapy</h3><p>In EA2108, early local therapy for the primary did not prolong survival: 67.9 against 68.4 %% were alive after three years (hazard ratio 1.11).%s</p><h3>Antibody-drug conjugates</h3><p>In pretreated triple-negative disease, sacituzumab govitecan gave a median survival of 12.1 against 6.7 months.%s</p>"
+                                        .formatted(cite(8, 1), cite(9, 1)))),
+                List.of(
+                        reference(
+                                1,
+                                "GUIDELINE",
+                                "Gennari A, et al.",
+                                "ESMO Clinical Practice Guideline for metastatic breast cancer",
+                                "Ann Oncol 2021;32:1475-1495",
+                                "10.1016/j.annonc.2021.09.019",
+                                null,
+                                null,
+                                2),
+                        reference(
+                                2,
+                                "GUIDELINE",
+                                "Cardoso F, et al.",
+                                "5th ESO-ESMO international consensus guidelines for advanced breast cancer (ABC 5)",
+                                "Ann Oncol 2020;31:1623-1649",
+                                "10.1016/j.annonc.2020.09.010",
+                                null,
+                                null,
+                                1),
+                        reference(
+                                3,
+                                "DRUG_LABEL",
+                                null,
+                                "Herceptin (trastuzumab)",
+                                null,
+                                null,
+                                null,
+                                "492dbdb2-077e-4064-bff3-372d6af0a7a2",
+                                1),
+                        reference(
+                                7,
+                                "RESEARCH",
+                                "Cortes J, et al.",
+                                "KEYNOTE-355",
+                                "Lancet 2020;396:1817-1828",
+                                "10.1016/S0140-6736(20)32531-9",
+                                null,
+                                null,
+                                1),
+                        reference(
+                                8,
+                                "RESEARCH",
+                                "Khan SA, et al.",
+                                "EA2108",
+                                "J Clin Oncol 2022;40:978-987",
+                                "10.1200/JCO.21.02006",
+                                "34995128",
+                                null,
+                                1),
+                        reference(
+                                9,
+                                "RESEARCH",
+                                "Bardia A, et al.",
+                                "ASCENT",
+                                "N Engl J Med 2021;384:1529-1541",
+                                "10.1056/NEJMoa2028485",
+                                null,
+                                null,
+                                1)));
+    }
+
+    private static TextView.Reference reference(
+            int number,
+            String kind,
+            @Nullable String authors,
+            String title,
+            @Nullable String origin,
+            @Nullable String doi,
+            @Nullable String pmid,
+            @Nullable String setId,
+            int citations) {
+        var citedAt =
+                java.util.stream.IntStream.rangeClosed(1, citations)
+                        .mapToObj(nth -> "cite-" + number + "-" + nth)
+                        .toList();
+        return new TextView.Reference(
+                number, kind, authors, title, origin, doi, pmid, setId, null, citedAt);
+    }
+
+    private static final String TABLE =
+            table(
+                    "|Trastuzumab + any chemo (n=235)|Any chemo (n=234)|Trastuzumab + paclitaxel (n=92)|Paclitaxel (n=96)|Trastuzumab + AC (n=143)|AC (n=138)",
+                    "Median time to progression, months|7.2|4.5|6.7|2.5|7.6|5.7",
+                    "95 % CI|7, 8|4, 5|5, 10|2, 4|7, 9|5, 7",
+                    "Overall response rate, %|45|29|38|15|50|38",
+                    "95 % CI|39, 51|23, 35|28, 48|8, 22|42, 58|30, 46",
+                    "Median overall survival, months|25.1|20.3|22.1|18.4|26.8|21.4",
+                    "p (log-rank)|0.05||0.17||0.16|");
+
+    private static String table(String... lines) {
+        var html =
+                new StringBuilder(
+                        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Trial H0648g\"><table><thead>");
+        for (int i = 0; i < lines.length; i++) {
+            var cell = i == 0 ? "th" : "td";
+            html.append("<tr>");
+            for (var value : lines[i].split("\\|", -1)) {
+                html.append('<')
+                        .append(cell)
+                        .append('>')
+                        .append(value)
+                        .append("</")
+                        .append(cell)
+                        .append('>');
+            }
+            html.append("</tr>").append(i == 0 ? "</thead><tbody>" : "");
+        }
+        return html.append("</tbody></table></div>").toString();
+    }
+
+    static Page named(String name) {
+        return all().stream().filter(page -> page.name().equals(name)).findFirst().orElseThrow();
+    }
+}
