@@ -1,7 +1,9 @@
 package org.imprimatur;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the engine: {@code mvn spring-boot:run}. */
 @SpringBootApplication
@@ -9,5 +11,11 @@ public class Imprimatur {
 
     public static void main(String[] arguments) {
         SpringApplication.run(Imprimatur.class, arguments);
+    }
+
+    /** The one clock that due times, sessions and timers go by. The trail's times are the database's own. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }

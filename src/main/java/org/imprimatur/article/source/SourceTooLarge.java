@@ -1,12 +1,15 @@
 package org.imprimatur.article.source;
 
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Refusal;
+
 /** A source of more bytes than are read at all. */
-public class SourceTooLarge extends RuntimeException {
+public class SourceTooLarge extends Refusal {
 
     private final long limit;
 
     SourceTooLarge(long limit) {
-        super("An article's source has at most " + limit + " bytes");
+        super(ProblemType.TOO_LARGE, "An article's source has at most " + limit + " bytes.");
         this.limit = limit;
     }
 

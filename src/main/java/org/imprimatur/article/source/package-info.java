@@ -5,7 +5,9 @@
  * {@link org.imprimatur.article.source.ArticleRenderer} turns what was read into safe HTML. Nothing here stores, reviews
  * or publishes.
  */
+@NamedInterface("source")
 @NullMarked
 package org.imprimatur.article.source;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,19 @@
+package org.imprimatur.article;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Which revisions the board approved. */
+public interface Approvals extends Repository<Approval, Approval.Key> {
+
+    Approval save(Approval approval);
+
+    @Query("select a from Approval a where a.key.article = :article and a.supersededAt is null")
+    Optional<Approval> inForce(UUID article);
+
+    default Optional<Approval> inForce(ArticleId article) {
+        return inForce(article.value());
+    }
+}

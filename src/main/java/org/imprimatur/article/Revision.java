@@ -1,0 +1,101 @@
+package org.imprimatur.article;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.imprimatur.article.source.CanonicalSource;
+import org.imprimatur.article.source.ContentHash;
+import org.imprimatur.people.AccountId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** One immutable state of an article's text: the canonical bytes, and who wrote them. */
+@Entity
+@Table(name = "revision")
+public class Revision implements Persistable<Revision.Key> {
+
+    /** @param number counts from 1 within the article */
+    @Embeddable
+    public record Key(@Column(name = "article_id") UUID article, @Column(name = "number") int number) implements Serializable {}
+
+    @EmbeddedId private Key key;
+
+    @Column(columnDefinition = "char(64)")
+    private String contentHash;
+
+    @Column(columnDefinition = "mediumblob")
+    private byte[] source;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "author"))
+    private AccountId author;
+
+    private @Nullable String changeNote;
+    private Instant createdAt;
+    private @Nullable Instant submittedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate
+    protected Revision() {}
+
+    Revision(ArticleId article, int number, CanonicalSource source, AccountId author, @Nullable String changeNote, Instant now) {
+        this.key = new Key(article.value(), number);
+        this.source = source.bytes();
+        this.contentHash = ContentHash.of(this.source).hex();
+        this.author = author;
+        this.changeNote = changeNote;
+        this.createdAt = now;
+    }
+
+    void handedIn(Instant now) {
+        if (submittedAt == null) {
+            submittedAt = now;
+        }
+    }
+
+    @Override
+    public Key getId() {
+        return key;
+    }
+
+    /** Revisions are inserted once; nothing is ever merged over one. */
+    @Override
+    public boolean isNew() {
+        return true;
+    }
+
+    public int number() {
+        return key.number();
+    }
+
+    public ContentHash contentHash() {
+        return new ContentHash(contentHash);
+    }
+
+    /** The canonical bytes; their SHA-256 is {@link #contentHash()}. */
+    public byte[] source() {
+        return source.clone();
+    }
+
+    public AccountId author() {
+        return author;
+    }
+
+    public @Nullable String changeNote() {
+        return changeNote;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public boolean wasSubmitted() {
+        return submittedAt != null;
+    }
+}

@@ -1,0 +1,30 @@
+package org.imprimatur.article;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.imprimatur.people.AccountId;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Every text an article ever had. */
+public interface Revisions extends Repository<Revision, Revision.Key> {
+
+    Revision save(Revision revision);
+
+    Optional<Revision> findById(Revision.Key key);
+
+    @Query("select r.contentHash from Revision r where r.key.article = :article and r.key.number = :number")
+    String hash(UUID article, int number);
+
+    @Query("select distinct r.author from Revision r where r.key.article = :article and r.key.number > :approved and r.key.number <= :newest")
+    Set<AccountId> authorsBetween(UUID article, int approved, int newest);
+
+    @Query("select r from Revision r where r.key.article = :article order by r.key.number desc")
+    List<Revision> newestFirst(UUID article);
+
+    default Revision get(ArticleId article, int number) {
+        return findById(new Revision.Key(article.value(), number)).orElseThrow();
+    }
+}

@@ -1,0 +1,63 @@
+package org.imprimatur.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An event in its two parts.
+ *
+ * @param event the leaf without its schema and time, which the database puts in front: a JSON object of at most about
+ *     940 bytes
+ * @param payload a JSON object of {@code {salt, value}} for each hidden member. The leaf has for the same name the
+ *     base64url of SHA-256(salt ‖ value), salt as its 16 bytes, value as UTF-8
+ */
+record Leaf(String event, String payload) {
+
+    private static final int SALT_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private record Disclosed(String salt, String value) {}
+
+    static Leaf of(AuditEvent event, UUID correlation, JsonMapper json) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("id", UuidVersion7Strategy.INSTANCE.generateUuid(null).toString());
+        members.put("action", event.action());
+        members.putAll(event.clear());
+        members.put("correlation", correlation.toString());
+        var disclosed = new LinkedHashMap<String, Disclosed>();
+        event.hidden().forEach((name, value) -> {
+            var salt = new byte[SALT_BYTES];
+            RANDOM.nextBytes(salt);
+            members.put(name, commitment(salt, value));
+            disclosed.put(name, new Disclosed(HexFormat.of().formatHex(salt), value));
+        });
+        return new Leaf(json.writeValueAsString(members), json.writeValueAsString(disclosed));
+    }
+
+    /** What a leaf says of a value without saying the value. */
+    static String commitment(byte[] salt, String value) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", absent);
+        }
+    }
+
+    /** The value behind each name of a stored payload. */
+    static Map<String, String> values(String payload, JsonMapper json) {
+        var values = new LinkedHashMap<String, String>();
+        json.readTree(payload).properties().forEach(member -> values.put(member.getKey(), member.getValue().get("value").asString()));
+        return values;
+    }
+}

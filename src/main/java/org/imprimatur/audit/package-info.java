@@ -1,0 +1,12 @@
+/**
+ * The trail: what happened, who did it, when. Append-only, in a schema that the application can read but not rewrite.
+ * Nothing derives behaviour from it.
+ */
+@ApplicationModule(
+        displayName = "Audit",
+        allowedDependencies = {"api", "article", "article :: source", "review", "policy", "process", "people", "desk"})
+@NullMarked
+package org.imprimatur.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,70 @@
+package org.imprimatur.audit.web;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.imprimatur.api.Limit;
+import org.imprimatur.api.Page;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.ReadArticles;
+import org.imprimatur.article.Visibility;
+import org.imprimatur.audit.Trail;
+import org.imprimatur.people.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The history of one article, for its editor, the chief editor and auditors. */
+@RestController
+class HistoryApi {
+
+    private final ReadArticles readArticles;
+    private final Trail trail;
+
+    HistoryApi(ReadArticles readArticles, Trail trail) {
+        this.readArticles = readArticles;
+        this.trail = trail;
+    }
+
+    /**
+     * @param seq gapless over the whole trail, not per article
+     * @param actor username or {@code system}
+     */
+    record HistoryEntry(
+            long seq,
+            Instant at,
+            @Nullable String actor,
+            @Nullable String role,
+            String action,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Integer revision,
+            @Nullable String contentHash,
+            @Nullable String reason,
+            UUID correlationId) {
+
+        static HistoryEntry of(Trail.Entry entry) {
+            return new HistoryEntry(
+                    entry.seq(), entry.at(), entry.actor(), entry.role(), entry.action(), entry.from(), entry.to(), entry.revision(),
+                    entry.contentHash(), entry.reason(), entry.correlationId());
+        }
+    }
+
+    /** What happened to the article, oldest first. */
+    @GetMapping("/api/v1/articles/{id}/history")
+    ResponseEntity<Page<HistoryEntry>> history(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) int limit,
+            @AuthenticationPrincipal Person person) {
+        var article = readArticles.visible(new ArticleId(id), person).article();
+        if (!Visibility.mayFollow(person, article)) {
+            throw Refusal.notAllowed("The history is for the article's editor, the chief editor and auditors.");
+        }
+        return ResponseEntity.ok().eTag(article.etag()).body(trail.of(article.id(), cursor, Limit.checked(limit)).map(HistoryEntry::of));
+    }
+}

@@ -1,0 +1,73 @@
+package org.imprimatur.badge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.imprimatur.article.ArticleStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What readers are told about an article. A pure function of the approval in force, the proof that covers it and the
+ * status of a newer revision; never stored. Badge, banner and stepper are all printed from one of these.
+ *
+ * @param status APPROVED while an approval is in force, whatever a newer revision is at
+ * @param revision the one the status is about
+ * @param contentHash of that revision
+ * @param approvedAt {@code null} without an approval in force
+ * @param reviewers who approved, by name where they agreed to it; empty without an approval in force
+ * @param pendingRevision a newer revision before the board, or {@code null}
+ */
+public record PublicStatus(
+        ArticleStatus status,
+        int revision,
+        String contentHash,
+        @Nullable Instant approvedAt,
+        List<String> reviewers,
+        Proof proof,
+        @Nullable Integer pendingRevision) {
+
+    /** Whether a signed checkpoint of the trail covers the approval. */
+    public enum Proof {
+        /** There are no checkpoints yet, or no approval to prove. */
+        NONE,
+        PENDING,
+        COVERED
+    }
+
+    /** The newest text that was handed in. */
+    record Submitted(ArticleStatus status, int revision, String contentHash) {}
+
+    /** The approval in force. */
+    record Approved(int revision, String contentHash, Instant at, List<String> reviewers) {}
+
+    /** Empty while the article was never submitted: then it is answered like one that does not exist. */
+    static Optional<PublicStatus> of(@Nullable Submitted submitted, @Nullable Approved approved) {
+        if (submitted == null) {
+            return Optional.empty();
+        }
+        if (approved == null) {
+            return Optional.of(new PublicStatus(
+                    submitted.status(), submitted.revision(), submitted.contentHash(), null, List.of(), Proof.NONE, null));
+        }
+        var pending = submitted.status().isInReview() && submitted.revision() > approved.revision() ? submitted.revision() : null;
+        return Optional.of(new PublicStatus(
+                ArticleStatus.APPROVED, approved.revision(), approved.contentHash(), approved.at(), approved.reviewers(), Proof.NONE, pending));
+    }
+
+    /** Whether the text of {@link #revision} may be shown. */
+    public boolean showsText() {
+        return switch (status) {
+            case SUBMITTED, UNDER_REVIEW, CHANGES_REQUESTED, APPROVED -> true;
+            case DRAFT, REJECTED, WITHDRAWN -> false;
+        };
+    }
+
+    public boolean isApproved() {
+        return approvedAt != null;
+    }
+
+    /** The key of the one word that every surface shows: an approval without its proof is never called plainly approved. */
+    public String word() {
+        return isApproved() && proof == Proof.PENDING ? "APPROVED_PROOF_PENDING" : status.name();
+    }
+}

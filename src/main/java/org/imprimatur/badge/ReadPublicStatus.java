@@ -1,0 +1,78 @@
+package org.imprimatur.badge;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.Approval;
+import org.imprimatur.article.Approvals;
+import org.imprimatur.article.Article;
+import org.imprimatur.article.Articles;
+import org.imprimatur.article.Revisions;
+import org.imprimatur.people.AccountId;
+import org.imprimatur.people.People;
+import org.imprimatur.people.Person;
+import org.imprimatur.review.ReadRounds;
+import org.imprimatur.review.Recommendation;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads what {@link PublicStatus} is computed from. */
+@Service
+@Transactional(readOnly = true)
+public class ReadPublicStatus {
+
+    private final Articles articles;
+    private final Revisions revisions;
+    private final Approvals approvals;
+    private final ReadRounds rounds;
+    private final People people;
+
+    ReadPublicStatus(Articles articles, Revisions revisions, Approvals approvals, ReadRounds rounds, People people) {
+        this.articles = articles;
+        this.revisions = revisions;
+        this.approvals = approvals;
+        this.rounds = rounds;
+        this.people = people;
+    }
+
+    /** An article in public. */
+    public record Public(Article article, PublicStatus status) {}
+
+    /** @throws Refusal NOT_FOUND while the article was never submitted */
+    public Public of(String slug) {
+        var article = articles.findBySlug(slug).orElseThrow(Refusal::notFound);
+        return new Public(article, of(article).orElseThrow(Refusal::notFound));
+    }
+
+    /** Empty while the article was never submitted. */
+    public Optional<PublicStatus> of(Article article) {
+        var submitted = article.submittedRevision();
+        return PublicStatus.of(
+                submitted == null
+                        ? null
+                        : new PublicStatus.Submitted(article.status(), submitted, revisions.hash(article.id().value(), submitted)),
+                approvals.inForce(article.id()).map(approval -> approved(article, approval)).orElse(null));
+    }
+
+    private PublicStatus.Approved approved(Article article, Approval approval) {
+        return new PublicStatus.Approved(approval.revision(), approval.contentHash().hex(), approval.approvedAt(), approvers(article, approval.round()));
+    }
+
+    /** Only those who approved are named, and by name only those who agreed to it. */
+    private List<String> approvers(Article article, int number) {
+        var round = rounds.of(article.id()).stream().filter(candidate -> candidate.number() == number).findFirst().orElseThrow();
+        var approving = round.slots().stream().filter(slot -> slot.recommendation() == Recommendation.APPROVE).toList();
+        return publicNames(approving);
+    }
+
+    /** How the public may know the reviewers of these signed slots, in their order. */
+    List<String> publicNames(List<ReadRounds.Slot> signed) {
+        var named = people.consenting(signed.stream().map(ReadRounds.Slot::reviewerId).map(id -> new AccountId((UUID) id)).toList()).stream()
+                .collect(Collectors.toMap(person -> person.id().value(), Person::name));
+        return signed.stream()
+                .map(slot -> named.getOrDefault((UUID) slot.reviewerId(), "a board member (" + slot.task().specialty() + ")"))
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package org.imprimatur.people;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Puts the account as it is now in the place of the account as it was at sign-in. Where it was disabled since, the
+ * session ends here.
+ */
+final class CurrentPersonFilter extends OncePerRequestFilter {
+
+    private final People people;
+
+    CurrentPersonFilter(People people) {
+        this.people = people;
+    }
+
+    /** Whoever this request is authenticated as. */
+    static Optional<UUID> callerId() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(org.springframework.security.core.Authentication::getPrincipal)
+                .filter(Person.class::isInstance)
+                .map(principal -> ((Person) principal).id().value());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var remembered = SecurityContextHolder.getContext().getAuthentication();
+        if (remembered != null && remembered.getPrincipal() instanceof SignedInAccount account) {
+            var context = SecurityContextHolder.createEmptyContext();
+            people.active(account.id()).ifPresentOrElse(person -> context.setAuthentication(new PersonAuthentication(person)), () -> {
+                var session = request.getSession(false);
+                if (session != null) {
+                    session.invalidate();
+                }
+            });
+            SecurityContextHolder.setContext(context);
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,131 @@
+package org.imprimatur.people;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.imprimatur.api.IdempotencyFilter;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.ProblemWriter;
+import org.imprimatur.api.Refusal;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Two doors. The API knows bearer tokens and never a cookie; the pages know a session and never a token. Both load the
+ * account anew on every request, so that a role taken away is gone at once.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    @Bean
+    UserDetailsService userDetailsService(Accounts accounts) {
+        return username -> accounts.findByUsername(username)
+                .map(SignedInAccount::of)
+                .orElseThrow(() -> new UsernameNotFoundException("No such account"));
+    }
+
+    /** Where a name and a password become a token: the only place that takes Basic. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokens(HttpSecurity http, ProblemWriter problems, People people) throws Exception {
+        return stateless(http, problems)
+                .securityMatcher(request -> request.getMethod().equals(HttpMethod.POST.name()) && request.getRequestURI().equals("/api/v1/tokens"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(unauthenticated(problems)))
+                .addFilterBefore(new CurrentPersonFilter(people), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(
+            HttpSecurity http,
+            ProblemWriter problems,
+            People people,
+            Tokens tokens,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            Clock clock,
+            @Value("${imprimatur.article.max-bytes}") int mostBytes)
+            throws Exception {
+        var idempotency = new IdempotencyFilter(jdbc, transactions, json, problems, clock, mostBytes, CurrentPersonFilter::callerId);
+        return stateless(http, problems)
+                .securityMatcher("/api/**")
+                .addFilterBefore(new BearerTokenFilter(tokens, people), UsernamePasswordAuthenticationFilter.class)
+                .addFilterAfter(idempotency, AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                        .requestMatchers("/reviewing/**").hasRole(Role.REVIEWER.name())
+                        .requestMatchers("/editing/**").hasRole(Role.EDITOR.name())
+                        .requestMatchers("/deciding/**").hasRole(Role.CHIEF_EDITOR.name())
+                        .requestMatchers("/auditing/**").hasAnyRole(Role.AUDITOR.name())
+                        .requestMatchers("/actuator/health/**").permitAll()
+                        .requestMatchers("/actuator/**").denyAll()
+                        .anyRequest().permitAll())
+                .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/after-sign-in").failureUrl("/sign-in?failed").permitAll())
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+                .addFilterBefore(new CurrentPersonFilter(people), AuthorizationFilter.class)
+                .headers(headers -> headers
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .crossOriginOpenerPolicy(Customizer.withDefaults()))
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, ProblemWriter problems) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
+                        .anyRequest().authenticated())
+                .csrf(csrf -> csrf.disable()) // no cookie is ever read here
+                .requestCache(cache -> cache.disable())
+                .logout(out -> out.disable())
+                .anonymous(anonymous -> anonymous.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .exceptionHandling(refused -> refused
+                        .authenticationEntryPoint(unauthenticated(problems))
+                        .accessDeniedHandler((_, response, _) -> problems.write(response, Refusal.notAllowed("Your account may not do this."))));
+    }
+
+    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
+        return (_, response, _) -> {
+            SecurityContextHolder.clearContext();
+            problems.write(
+                    response,
+                    new Refusal(ProblemType.UNAUTHENTICATED, "Send a valid token as \"Authorization: Bearer …\"; POST /api/v1/tokens with Basic gives one."));
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package org.imprimatur.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.flowable.engine.RepositoryService;
+import org.flowable.engine.repository.ProcessDefinition;
+import org.imprimatur.process.gate.CheckedProcess;
+import org.imprimatur.process.gate.Finding;
+import org.imprimatur.process.gate.ProcessGate;
+import org.imprimatur.process.gate.RefusedProcess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings the diagram beside the application, or the one packed into it, into force: through the gate, never around it.
+ *
+ * <p>A refused diagram changes nothing and says so; the application fails to start only where there is none in force.
+ */
+@Component
+@Order(DeployProcess.FIRST)
+class DeployProcess implements ApplicationRunner {
+
+    /** Before anything is submitted. */
+    static final int FIRST = 20;
+
+    private static final Logger log = LoggerFactory.getLogger(DeployProcess.class);
+
+    private final RepositoryService definitions;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final ProcessGate gate = new ProcessGate(EditorialReview.gateRules());
+
+    DeployProcess(RepositoryService definitions, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
+        this.definitions = definitions;
+        this.transaction = new TransactionTemplate(transactions);
+        this.events = events;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        deploy(read());
+    }
+
+    /**
+     * @return whether the diagram passed the gate; where it did not, the one in force stays
+     * @throws IllegalStateException if it was refused and none is in force
+     */
+    boolean deploy(byte[] bpmn) {
+        CheckedProcess checked;
+        try {
+            checked = check(bpmn);
+        } catch (RefusedProcess refused) {
+            keepInForce(bpmn, refused);
+            return false;
+        }
+        transaction.executeWithoutResult(_ -> {
+            if (inForce().filter(definition -> checked.xml().equals(text(definition))).isEmpty()) {
+                definitions.createDeployment().name(checked.name()).addString(EditorialReview.FILE, checked.xml()).deploy();
+                var version = inForce().orElseThrow().getVersion();
+                events.publishEvent(new ProcessEvent.ProcessDeployed(checked.key(), version, sha256(bpmn)));
+                log.info("Process {} version {} is in force", checked.key(), version);
+            }
+        });
+        return true;
+    }
+
+    private CheckedProcess check(byte[] bpmn) throws RefusedProcess {
+        var checked = gate.check(bpmn);
+        if (!checked.key().equals(EditorialReview.KEY)) {
+            throw new IllegalStateException("The process is called " + checked.key() + ", not " + EditorialReview.KEY);
+        }
+        return checked;
+    }
+
+    private void keepInForce(byte[] bpmn, RefusedProcess refused) {
+        var reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("\n  "));
+        var former = inForce().orElseThrow(() -> new IllegalStateException("The process was refused and none is in force:\n  " + reason, refused));
+        log.error("The process was refused, version {} stays in force:\n  {}", former.getVersion(), reason);
+        var first = refused.findings().getFirst().toString();
+        transaction.executeWithoutResult(
+                _ -> events.publishEvent(new ProcessEvent.ProcessRefused(former.getKey(), former.getVersion(), sha256(bpmn), first)));
+    }
+
+    private Optional<ProcessDefinition> inForce() {
+        return Optional.ofNullable(
+                definitions.createProcessDefinitionQuery().processDefinitionKey(EditorialReview.KEY).latestVersion().singleResult());
+    }
+
+    private String text(ProcessDefinition definition) {
+        try (var stream = definitions.getResourceAsStream(definition.getDeploymentId(), definition.getResourceName())) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static byte[] read() {
+        try {
+            var beside = Path.of("processes", EditorialReview.FILE);
+            return Files.exists(beside)
+                    ? Files.readAllBytes(beside)
+                    : new ClassPathResource("processes/" + EditorialReview.FILE).getContentAsByteArray();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The process " + EditorialReview.FILE + " cannot be read", unreadable);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", absent);
+        }
+    }
+}

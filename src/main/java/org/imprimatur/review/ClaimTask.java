@@ -1,0 +1,102 @@
+package org.imprimatur.review;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.people.AccountId;
+import org.imprimatur.people.People;
+import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A reviewer takes a slot, or gives it back. One winner; whoever loses is told who was faster, and when. */
+@Service
+@Transactional
+public class ClaimTask {
+
+    private final LockedArticle locked;
+    private final Tasks tasks;
+    private final Rounds rounds;
+    private final ReviewProcess process;
+    private final People people;
+    private final Clock clock;
+
+    ClaimTask(LockedArticle locked, Tasks tasks, Rounds rounds, ReviewProcess process, People people, Clock clock) {
+        this.locked = locked;
+        this.tasks = tasks;
+        this.rounds = rounds;
+        this.process = process;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /**
+     * Does nothing where the person holds the task already.
+     *
+     * @throws Refusal FOUR_EYES, NOT_ALLOWED, WRONG_SPECIALTY, TASK_NOT_OPEN, TASK_ALREADY_CLAIMED, ONE_SLOT_PER_ROUND
+     */
+    public void claim(TaskId id, Person person) {
+        locked.of(id, person);
+        var task = tasks.findById(id).orElseThrow();
+        var round = rounds.get(task.round());
+        FourEyes.requireIndependent(person, round);
+        requireReviewer(person);
+        if (!person.hasSpecialty(task.specialty())) {
+            throw new Refusal(ProblemType.WRONG_SPECIALTY, "This slot asks for " + task.specialty() + ".");
+        }
+        task.requireOpen();
+        if (task.isHeldBy(person)) {
+            return;
+        }
+        if (task.holder() != null) {
+            throw alreadyClaimed(task);
+        }
+        if (tasks.ofRound(round.id()).stream().anyMatch(other -> other.isHeldBy(person))) {
+            throw new Refusal(ProblemType.ONE_SLOT_PER_ROUND, "You hold another slot of this round; each is for a reviewer of its own.");
+        }
+        task.claim(person, round.ref(), clock.instant());
+        tasks.save(task);
+        process.claim(round.id(), task.engineStep(), person.username());
+    }
+
+    /** @throws Refusal TASK_NOT_OPEN, TASK_ALREADY_CLAIMED by somebody else, NOT_ALLOWED where nobody holds it */
+    public void release(TaskId id, Person person, String reason) {
+        locked.of(id, person);
+        var task = held(id, person);
+        task.release(person, rounds.get(task.round()).ref(), reason);
+        tasks.save(task);
+        process.release(task.engineStep());
+    }
+
+    /** The open task that this person holds. The article's row is locked. */
+    ReviewTask held(TaskId id, Person person) {
+        requireReviewer(person);
+        var task = tasks.findById(id).orElseThrow();
+        task.requireOpen();
+        if (task.isHeldBy(person)) {
+            return task;
+        }
+        throw task.holder() != null ? alreadyClaimed(task) : Refusal.notAllowed("Claim the task first.");
+    }
+
+    private static void requireReviewer(Person person) {
+        if (!person.is(Role.REVIEWER)) {
+            throw Refusal.notAllowed("Only members of the medical advisory board review.");
+        }
+    }
+
+    private Refusal alreadyClaimed(ReviewTask task) {
+        AccountId holder = Objects.requireNonNull(task.holder());
+        var faster = people.known(List.of(holder)).values().iterator().next();
+        return new Refusal(
+                ProblemType.TASK_ALREADY_CLAIMED,
+                faster.name() + " has claimed this task.",
+                Map.of(
+                        "holder", new Holder(faster.username(), faster.name()),
+                        "since", Objects.requireNonNull(task.heldSince())));
+    }
+}

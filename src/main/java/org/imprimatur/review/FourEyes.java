@@ -1,0 +1,34 @@
+package org.imprimatur.review;
+
+import java.util.Collection;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.people.AccountId;
+import org.imprimatur.people.Person;
+
+/**
+ * Nobody approves their own text: whoever wrote any part of it since the last approval can neither review nor decide it,
+ * and nobody both reviews and decides the same round.
+ */
+final class FourEyes {
+
+    private FourEyes() {}
+
+    static boolean wrote(Person person, ReviewRound round) {
+        return round.authors().contains(person.id());
+    }
+
+    /** @throws Refusal FOUR_EYES */
+    static void requireIndependent(Person person, ReviewRound round) {
+        if (wrote(person, round)) {
+            throw new Refusal(ProblemType.FOUR_EYES, "You wrote part of this text since its last approval, so others judge it.");
+        }
+    }
+
+    /** @throws Refusal FOUR_EYES */
+    static void requireNotReviewer(Person person, Collection<AccountId> holders) {
+        if (holders.contains(person.id())) {
+            throw new Refusal(ProblemType.FOUR_EYES, "You reviewed this round, so somebody else decides it.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.imprimatur.review;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Recommendations extends Repository<SignedRecommendation, TaskId> {
+
+    SignedRecommendation save(SignedRecommendation recommendation);
+
+    @Query("select r from SignedRecommendation r where r.round in :rounds order by r.signedAt")
+    List<SignedRecommendation> ofRounds(Collection<RoundId> rounds);
+
+    default List<SignedRecommendation> ofRound(RoundId round) {
+        return ofRounds(List.of(round));
+    }
+}

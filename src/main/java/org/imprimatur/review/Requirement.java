@@ -1,0 +1,23 @@
+package org.imprimatur.review;
+
+/**
+ * One thing that must hold before a revision goes before the board.
+ *
+ * @param code stable, kebab-case
+ * @param reason what holds, or what is missing, in a sentence
+ */
+public record Requirement(String code, State state, String reason) {
+
+    public enum State {
+        SATISFIED,
+        UNSATISFIED
+    }
+
+    static Requirement of(String code, boolean satisfied, String holds, String missing) {
+        return new Requirement(code, satisfied ? State.SATISFIED : State.UNSATISFIED, satisfied ? holds : missing);
+    }
+
+    public boolean isUnsatisfied() {
+        return state == State.UNSATISFIED;
+    }
+}

@@ -1,0 +1,37 @@
+package org.imprimatur.review;
+
+import java.util.UUID;
+import org.imprimatur.article.Outcome;
+import org.imprimatur.people.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** What happened in a round. */
+public sealed interface ReviewEvent {
+
+    RoundRef round();
+
+    Actor by();
+
+    /** A revision went before the board. */
+    record RoundOpened(RoundRef round, Actor by) implements ReviewEvent {}
+
+    record Claimed(RoundRef round, Actor by, String specialty) implements ReviewEvent {}
+
+    record Released(RoundRef round, Actor by, String specialty, String reason) implements ReviewEvent {}
+
+    /** A verdict was signed. */
+    record Recommended(RoundRef round, Actor by, String specialty, Recommendation recommendation, @Nullable String comment, UUID signingSession)
+            implements ReviewEvent {}
+
+    /** The outcome is known; {@code signingSession} is absent where a rule decided. */
+    record Decided(RoundRef round, Actor by, Outcome outcome, @Nullable String reason, @Nullable UUID signingSession) implements ReviewEvent {}
+
+    /** A newer revision took the round's place. */
+    record Superseded(RoundRef round, Actor by) implements ReviewEvent {}
+
+    /** Reviewers were reminded of what is open. */
+    record Reminded(RoundRef round, Actor by, String reason) implements ReviewEvent {}
+
+    /** The round is late. */
+    record Overdue(RoundRef round, Actor by, String reason) implements ReviewEvent {}
+}

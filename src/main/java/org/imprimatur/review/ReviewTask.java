@@ -1,0 +1,167 @@
+package org.imprimatur.review;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.Article;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.source.ContentHash;
+import org.imprimatur.article.source.Risk;
+import org.imprimatur.people.AccountId;
+import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/** A slot of a round that one reviewer claims. Written in the transaction in which the engine opens the step. */
+@Entity
+@Table(name = "review_task")
+class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
+
+    enum State {
+        OPEN,
+        CLAIMED,
+        /** A verdict was signed. */
+        DONE,
+        /** The round went on without it. */
+        CLOSED
+    }
+
+    @EmbeddedId private TaskId id;
+    @Version private long version;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "round_id"))
+    private RoundId round;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "article_id"))
+    private ArticleId article;
+
+    private String slug;
+    private String question;
+    private String engineStep;
+    private String specialty;
+
+    /** 0 for high risk, 1 for routine: sorts the more urgent first. */
+    @Column(columnDefinition = "tinyint")
+    private int urgency;
+
+    private int revision;
+
+    @Column(columnDefinition = "char(64)")
+    private String contentHash;
+
+    private Instant openedAt;
+    private Instant dueAt;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "holder"))
+    private @Nullable AccountId holder;
+
+    private @Nullable Instant heldSince;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate
+    protected ReviewTask() {}
+
+    ReviewTask(ReviewRound round, Article article, String engineStep, String specialty, Risk risk, Instant now) {
+        this.id = TaskId.next();
+        this.round = round.id();
+        this.article = article.id();
+        this.slug = article.slug();
+        this.question = article.question();
+        this.engineStep = engineStep;
+        this.specialty = specialty;
+        this.urgency = risk == Risk.HIGH ? 0 : 1;
+        this.revision = round.revision();
+        this.contentHash = round.contentHash().hex();
+        this.openedAt = now;
+        this.dueAt = round.dueAt();
+        this.state = State.OPEN;
+    }
+
+    void claim(Person reviewer, RoundRef round, Instant now) {
+        state = State.CLAIMED;
+        holder = reviewer.id();
+        heldSince = now;
+        registerEvent(new ReviewEvent.Claimed(round, reviewer.as(Role.REVIEWER), specialty));
+    }
+
+    void release(Person reviewer, RoundRef round, String reason) {
+        state = State.OPEN;
+        holder = null;
+        heldSince = null;
+        registerEvent(new ReviewEvent.Released(round, reviewer.as(Role.REVIEWER), specialty, reason));
+    }
+
+    void sign(Person reviewer, RoundRef round, SignedRecommendation signed) {
+        state = State.DONE;
+        registerEvent(new ReviewEvent.Recommended(
+                round, reviewer.as(Role.REVIEWER), specialty, signed.recommendation(), signed.comment(), signed.signingSession()));
+    }
+
+    void close() {
+        if (isOpen()) {
+            state = State.CLOSED;
+        }
+    }
+
+    /** @throws Refusal TASK_NOT_OPEN once a verdict was signed or the round went on */
+    void requireOpen() {
+        if (!isOpen()) {
+            throw new Refusal(
+                    ProblemType.TASK_NOT_OPEN,
+                    state == State.DONE ? "The verdict of this task is signed already." : "The round has gone on without this task.");
+        }
+    }
+
+    /** Waits for a claim or for a verdict. */
+    boolean isOpen() {
+        return state == State.OPEN || state == State.CLAIMED;
+    }
+
+    boolean isHeldBy(Person person) {
+        return Objects.equals(holder, person.id());
+    }
+
+    TaskId id() {
+        return id;
+    }
+
+    RoundId round() {
+        return round;
+    }
+
+    String engineStep() {
+        return engineStep;
+    }
+
+    String specialty() {
+        return specialty;
+    }
+
+    ContentHash contentHash() {
+        return new ContentHash(contentHash);
+    }
+
+    @Nullable AccountId holder() {
+        return holder;
+    }
+
+    @Nullable Instant heldSince() {
+        return heldSince;
+    }
+}

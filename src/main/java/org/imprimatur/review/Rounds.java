@@ -1,0 +1,36 @@
+package org.imprimatur.review;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.imprimatur.article.ArticleId;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Rounds extends Repository<ReviewRound, RoundId> {
+
+    ReviewRound save(ReviewRound round);
+
+    Optional<ReviewRound> findById(RoundId id);
+
+    @Query("select r from ReviewRound r where r.article.value = :article order by r.number")
+    List<ReviewRound> inOrder(UUID article);
+
+    @Query("select r from ReviewRound r where r.article.value = :article order by r.number desc limit 1")
+    Optional<ReviewRound> newest(UUID article);
+
+    @Query("select r from ReviewRound r where r.decisionSince is not null order by r.decisionSince, r.id.value")
+    List<ReviewRound> awaitingDecision();
+
+    /** Reads no entity, so that the round itself is first read behind the article's lock. */
+    @Query("select r.article.value from ReviewRound r where r.id = :id")
+    UUID articleOf(RoundId id);
+
+    default ReviewRound get(RoundId id) {
+        return findById(id).orElseThrow();
+    }
+
+    default Optional<ReviewRound> newest(ArticleId article) {
+        return newest(article.value());
+    }
+}

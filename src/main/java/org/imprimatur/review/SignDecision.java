@@ -1,0 +1,90 @@
+package org.imprimatur.review;
+
+import java.time.Clock;
+import java.util.List;
+import org.imprimatur.api.IfMatch;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.Outcome;
+import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
+import org.imprimatur.people.SigningSessions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The chief editor decides where no rule does, and signs. */
+@Service
+@Transactional
+public class SignDecision {
+
+    private final LockedArticle locked;
+    private final Rounds rounds;
+    private final Recommendations recommendations;
+    private final SignedDecisions decisions;
+    private final SigningSessions signing;
+    private final ReviewProcess process;
+    private final Clock clock;
+
+    SignDecision(
+            LockedArticle locked,
+            Rounds rounds,
+            Recommendations recommendations,
+            SignedDecisions decisions,
+            SigningSessions signing,
+            ReviewProcess process,
+            Clock clock) {
+        this.locked = locked;
+        this.rounds = rounds;
+        this.recommendations = recommendations;
+        this.decisions = decisions;
+        this.signing = signing;
+        this.process = process;
+        this.clock = clock;
+    }
+
+    /**
+     * @param seen the content hash of the text the chief editor had before them
+     * @throws Refusal NOT_ALLOWED, SIGNING_REQUIRED, NO_OPEN_DECISION, FOUR_EYES, STALE_CONTENT, VETO_STANDS, or
+     *     REQUIREMENTS_UNSATISFIED where an approval lacks its quorum
+     */
+    public Standing decide(
+            ArticleId id, Person person, Outcome outcome, String reason, String seen, @Nullable String signingToken, IfMatch ifMatch) {
+        var article = locked.of(id, person);
+        if (!person.is(Role.CHIEF_EDITOR)) {
+            throw Refusal.notAllowed("Only the chief editor decides.");
+        }
+        ifMatch.require(article.etag());
+        var session = signing.require(person, signingToken);
+        var round = rounds.newest(id).filter(newest -> newest.decisionStep() != null).orElseThrow(SignDecision::noOpenDecision);
+        var step = java.util.Objects.requireNonNull(round.decisionStep());
+        var signed = recommendations.ofRound(round.id());
+        FourEyes.requireIndependent(person, round);
+        FourEyes.requireNotReviewer(person, signed.stream().map(SignedRecommendation::reviewer).toList());
+        SignRecommendation.requireSeen(round, seen);
+        if (outcome == Outcome.APPROVE) {
+            requireApprovable(signed.stream().map(SignedRecommendation::recommendation).toList(), round.quorum());
+        }
+        var decision = decisions.save(SignedDecision.byChiefEditor(round, outcome, person.id(), reason, session, clock.instant()));
+        round.decided(person.as(Role.CHIEF_EDITOR), decision);
+        rounds.save(round);
+        process.decide(step, outcome);
+        return locked.standing(article);
+    }
+
+    private static void requireApprovable(List<Recommendation> verdicts, int quorum) {
+        if (OutcomeRule.isVetoed(verdicts)) {
+            throw new Refusal(ProblemType.VETO_STANDS, "A reviewer rejected this text; it cannot be approved over that.");
+        }
+        if (!OutcomeRule.allowsApproval(verdicts, quorum)) {
+            throw new Refusal(
+                    ProblemType.REQUIREMENTS_UNSATISFIED,
+                    "An approval needs " + quorum + " signed verdicts without a rejection, at least one of them an approval.");
+        }
+    }
+
+    private static Refusal noOpenDecision() {
+        return new Refusal(ProblemType.NO_OPEN_DECISION, "No round of this article waits for a decision.");
+    }
+}

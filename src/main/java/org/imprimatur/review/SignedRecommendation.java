@@ -1,0 +1,95 @@
+package org.imprimatur.review;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.imprimatur.article.source.ContentHash;
+import org.imprimatur.people.AccountId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** A reviewer's signed verdict on exactly one text. Written once. */
+@Entity
+@Table(name = "recommendation")
+class SignedRecommendation implements Persistable<TaskId> {
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "task_id"))
+    private TaskId task;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "round_id"))
+    private RoundId round;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "reviewer"))
+    private AccountId reviewer;
+
+    @Enumerated(EnumType.STRING)
+    private Recommendation recommendation;
+
+    @Column(columnDefinition = "text")
+    private @Nullable String comment;
+
+    @Column(columnDefinition = "char(64)")
+    private String contentHash;
+
+    private UUID signingSession;
+    private Instant signedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate
+    protected SignedRecommendation() {}
+
+    SignedRecommendation(
+            ReviewTask task, AccountId reviewer, Recommendation recommendation, @Nullable String comment, UUID signingSession, Instant now) {
+        this.task = task.id();
+        this.round = task.round();
+        this.reviewer = reviewer;
+        this.recommendation = recommendation;
+        this.comment = comment;
+        this.contentHash = task.contentHash().hex();
+        this.signingSession = signingSession;
+        this.signedAt = now;
+    }
+
+    @Override
+    public TaskId getId() {
+        return task;
+    }
+
+    @Override
+    public boolean isNew() {
+        return true;
+    }
+
+    AccountId reviewer() {
+        return reviewer;
+    }
+
+    Recommendation recommendation() {
+        return recommendation;
+    }
+
+    @Nullable String comment() {
+        return comment;
+    }
+
+    ContentHash contentHash() {
+        return new ContentHash(contentHash);
+    }
+
+    UUID signingSession() {
+        return signingSession;
+    }
+
+    Instant signedAt() {
+        return signedAt;
+    }
+}
