@@ -54,7 +54,7 @@ class SecurityConfiguration {
     /** Where a name and a password become a token: the only place that takes Basic. */
     @Bean
     @Order(1)
-    SecurityFilterChain tokens(HttpSecurity http, ProblemWriter problems, People people) throws Exception {
+    SecurityFilterChain tokenDoor(HttpSecurity http, ProblemWriter problems, People people) throws Exception {
         return stateless(http, problems)
                 .securityMatcher(request -> request.getMethod().equals(HttpMethod.POST.name()) && request.getRequestURI().equals("/api/v1/tokens"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(unauthenticated(problems)))
@@ -64,7 +64,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(
+    SecurityFilterChain apiDoor(
             HttpSecurity http,
             ProblemWriter problems,
             People people,
@@ -85,7 +85,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+    SecurityFilterChain pageDoor(HttpSecurity http, People people) throws Exception {
         return http.authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                         .requestMatchers("/reviewing/**").hasRole(Role.REVIEWER.name())
