@@ -150,7 +150,9 @@ final class SamplePages {
                         "article/edit",
                         edit(EditView.Effect.OPENS_ROUND, List.of()),
                         EDITH),
-                new Page("detail", "article/detail", detail(), EDITH),
+                new Page("detail-to-submit", "article/detail", toSubmit(), EDITH),
+                new Page("detail-in-review", "article/detail", inReview(), EDITH),
+                new Page("detail-draft", "article/detail", draft(), EDITH),
                 new Page("timeline", "audit/timeline", timeline(), OTTO),
                 new Page("trails", "audit/articles", trails(), OTTO),
                 error(
@@ -673,7 +675,34 @@ final class SamplePages {
                 List.of());
     }
 
-    private static DetailView detail() {
+    private static DetailView.Round round(
+            int number, String outcome, @Nullable String reason, List<DetailView.Slot> slots) {
+        var closed = outcome.equals("OPEN") ? null : CLAIMED;
+        var note = number == 1 ? "First submission." : "Numbers of the table corrected.";
+        return new DetailView.Round(
+                number, number, SUBMITTED, outcome, closed, note, reason, slots);
+    }
+
+    private static final DetailView.Round FIRST_ROUND =
+            round(
+                    1,
+                    "CHANGES_REQUESTED",
+                    "The table does not agree with the label. Correct it before the next round.",
+                    List.of(
+                            new DetailView.Slot(
+                                    "oncology",
+                                    "Ravi Menon",
+                                    "REQUEST_CHANGES",
+                                    "Response rate: 38 against 15 %, not 20 %.",
+                                    CLAIMED),
+                            new DetailView.Slot(
+                                    "oncology",
+                                    "Olga Petrova",
+                                    "APPROVE",
+                                    "Sound overall.",
+                                    CLAIMED)));
+
+    private static DetailView toSubmit() {
         return new DetailView(
                 ID,
                 SLUG,
@@ -695,45 +724,65 @@ final class SamplePages {
                         new DetailView.Requirement(
                                 "sections-complete",
                                 true,
-                                "All four kinds of evidence have a section."),
-                        new DetailView.Requirement(
-                                "newer-revision",
-                                false,
-                                "Revision 2 is the one the board sent back: hand in a newer one.")),
+                                "Every section has a text and a source.")),
+                List.of(FIRST_ROUND),
+                text(),
                 List.of(
-                        new DetailView.Round(
+                        new EditView.FieldError(
+                                "changeNote", "Say what changed since the last round.")));
+    }
+
+    private static DetailView inReview() {
+        return new DetailView(
+                ID,
+                SLUG,
+                QUESTION,
+                "Clinicians",
+                "UNDER_REVIEW",
+                2,
+                HASH,
+                "Edith Brandt",
+                APPROVED,
+                true,
+                false,
+                true,
+                List.of(),
+                List.of(
+                        round(
                                 2,
-                                2,
-                                APPROVED,
                                 "OPEN",
-                                null,
-                                "Numbers of the table corrected.",
                                 null,
                                 List.of(
                                         new DetailView.Slot(
                                                 "oncology", "Ravi Menon", null, null, null),
                                         new DetailView.Slot("oncology", null, null, null, null))),
-                        new DetailView.Round(
-                                1,
-                                1,
-                                SUBMITTED,
-                                "CHANGES_REQUESTED",
-                                CLAIMED,
-                                "First submission.",
-                                "The table does not agree with the label. Correct it before the next round.",
-                                List.of(
-                                        new DetailView.Slot(
-                                                "oncology",
-                                                "Ravi Menon",
-                                                "REQUEST_CHANGES",
-                                                "Response rate: 38 against 15 %, not 20 %.",
-                                                CLAIMED),
-                                        new DetailView.Slot(
-                                                "oncology",
-                                                "Olga Petrova",
-                                                "APPROVE",
-                                                "Sound overall.",
-                                                CLAIMED)))),
+                        FIRST_ROUND),
+                text(),
+                List.of());
+    }
+
+    private static DetailView draft() {
+        return new DetailView(
+                ID,
+                null,
+                QUESTION,
+                "Clinicians",
+                "DRAFT",
+                1,
+                HASH,
+                "Edith Brandt",
+                SUBMITTED,
+                true,
+                false,
+                false,
+                List.of(
+                        new DetailView.Requirement(
+                                "citations-resolve", false, "Citation 8 leads to no reference."),
+                        new DetailView.Requirement(
+                                "sections-complete",
+                                true,
+                                "Every section has a text and a source.")),
+                List.of(),
                 text(),
                 List.of());
     }
