@@ -12,7 +12,7 @@ final class BadgeSvg {
 
     private static final int LABEL_START = 28;
     private static final int PADDING = 9;
-    private static final double PX_PER_LETTER = 6.4;
+    private static final double PX_PER_LETTER = 6.8;
 
     private BadgeSvg() {}
 
