@@ -26,7 +26,11 @@ public final class CanonicalSource {
         this.hash = ContentHash.of(bytes());
     }
 
-    /** @throws InvalidSource if the bytes are not UTF-8 */
+    /**
+     * Finds the canonical spelling of an uploaded source; its canonical bytes stay as they are.
+     *
+     * @throws InvalidSource if the bytes are not UTF-8
+     */
     public static CanonicalSource of(byte[] bytes) {
         var text = clean(decode(bytes));
         var end = text.length();

@@ -40,7 +40,7 @@ final class Citation extends CustomNode {
             var last = item.group(2) == null ? first : Integer.parseInt(item.group(2));
             if (last < first
                     || last - first >= WIDEST_RANGE
-                    || item.group(2) != null && last == first) {
+                    || (item.group(2) != null && last == first)) {
                 return List.of();
             }
             for (var number = first; number <= last; number++) {

@@ -111,7 +111,7 @@ final class FrontMatterReader {
         this.problems = problems;
     }
 
-    /** @return nothing if the YAML as a whole cannot be read; the reason has been reported */
+    /** Nothing if the YAML as a whole cannot be read; the reason has been reported. */
     Optional<FrontMatter> read(String yaml) {
         return new YamlReader(problems)
                 .read(yaml)

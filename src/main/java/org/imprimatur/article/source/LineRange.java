@@ -4,10 +4,10 @@ package org.imprimatur.article.source;
 record LineRange(int first, int last) {
 
     static LineRange withoutBlankEnds(Lines lines, int first, int last) {
-        while (first <= last && lines.line(first).isBlank()) {
+        while (first <= last && lines.isBlank(first)) {
             first++;
         }
-        while (first <= last && lines.line(last).isBlank()) {
+        while (first <= last && lines.isBlank(last)) {
             last--;
         }
         return new LineRange(first, last);

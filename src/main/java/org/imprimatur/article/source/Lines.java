@@ -18,6 +18,11 @@ record Lines(List<String> lines) {
         return lines.get(number - 1);
     }
 
+    /** As Markdown sees it: other Unicode blanks are text. */
+    boolean isBlank(int number) {
+        return line(number).chars().allMatch(c -> c == ' ' || c == '\t');
+    }
+
     /** @param offset UTF-16 units before the place in its line */
     Position at(int line, int offset) {
         var text = line(line);

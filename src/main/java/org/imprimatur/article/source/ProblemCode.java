@@ -47,6 +47,7 @@ public enum ProblemCode {
     IMAGE,
     BROKEN_TABLE,
     TABLE_TOO_LARGE,
+    TOO_MANY_BRACKETS,
     UNSAFE_LINK,
     BROKEN_LINK,
     EMPTY_LINK,

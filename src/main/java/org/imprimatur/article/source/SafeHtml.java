@@ -43,7 +43,10 @@ final class SafeHtml {
                             "th",
                             "td")
                     .allowUrlProtocols("http", "https")
-                    .allowAttributes("href", "title")
+                    .allowAttributes("href")
+                    .matching(Pattern.compile("#ref-[0-9]+|(?i:https?)://.+"))
+                    .onElements("a")
+                    .allowAttributes("title")
                     .onElements("a")
                     .allowAttributes("id")
                     .matching(Pattern.compile("cite-[0-9]+-[0-9]+"))

@@ -33,7 +33,7 @@ final class SectionChecks {
         this.problems = problems;
     }
 
-    /** @return whether there is anything to read besides headings */
+    /** Checks all of it and tells whether there is anything to read besides headings. */
     boolean check(Node document) {
         checkChildren(document, 1);
         return hasText;
@@ -74,8 +74,7 @@ final class SectionChecks {
     }
 
     private void checkHeading(Heading heading) {
-        var span = heading.getSourceSpans().getFirst();
-        if (sourceOf(span).charAt(0) != '#') {
+        if (heading.getSourceSpans().size() > 1) {
             report(
                     heading,
                     ProblemCode.WRONG_HEADING,

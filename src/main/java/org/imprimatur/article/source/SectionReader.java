@@ -30,13 +30,7 @@ final class SectionReader {
 
     /** The sections without those whose heading has a problem. */
     List<Section> read() {
-        var tooLarge = TableShape.tooLargeFrom(lines, firstLine);
-        if (tooLarge > 0) {
-            problems.add(
-                    new Position(tooLarge, 1),
-                    ProblemCode.TABLE_TOO_LARGE,
-                    "The tables up to here have more than %,d cells."
-                            .formatted(TableShape.MOST_CELLS));
+        if (!new MarkdownBounds(lines, problems).allow(firstLine)) {
             return List.of();
         }
         var headings = headings();
@@ -52,6 +46,7 @@ final class SectionReader {
             var last = i + 1 < headings.size() ? lineOf(headings.get(i + 1)) - 1 : lines.count();
             readSection(headings.get(i), last).ifPresent(sections::add);
         }
+        citations.reportUnused();
         return sections;
     }
 
@@ -83,19 +78,20 @@ final class SectionReader {
     private Optional<Section> readSection(Heading heading, int last) {
         var line = lineOf(heading);
         var text = LineRange.withoutBlankEnds(lines, lastLineOf(heading) + 1, last);
-        if (!check(text)) {
+        var hasText = check(text);
+        var title = title(heading);
+        if (title.isPresent() && !hasText) {
             problems.add(
                     new Position(line, 1), ProblemCode.EMPTY_SECTION, "The section has no text.");
         }
-        return title(heading)
-                .map(
-                        title ->
-                                new Section(
-                                        anchors.next(title.kind(), title.text()),
-                                        title.kind(),
-                                        title.text(),
-                                        text.in(lines),
-                                        line));
+        return title.map(
+                t ->
+                        new Section(
+                                anchors.next(t.kind(), t.text()),
+                                t.kind(),
+                                t.text(),
+                                text.in(lines),
+                                line));
     }
 
     private boolean check(LineRange text) {
@@ -106,7 +102,7 @@ final class SectionReader {
     private record Title(EvidenceKind kind, String text) {}
 
     private Optional<Title> title(Heading heading) {
-        var start = lines.at(lineOf(heading), heading.getSourceSpans().getFirst().getColumnIndex());
+        var start = new Position(lineOf(heading), 1);
         if (lastLineOf(heading) > lineOf(heading)) {
             return refused(
                     start,

@@ -1,6 +1,10 @@
 package org.imprimatur.article.source;
 
-/** @param maxBytes the most bytes a source may have, before anything is read */
+/**
+ * How much is read at all.
+ *
+ * @param maxBytes the most bytes a source may have
+ */
 public record SourceLimits(int maxBytes) {
 
     public static final SourceLimits DEFAULT = new SourceLimits(512 * 1024);

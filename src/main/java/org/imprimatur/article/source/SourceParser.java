@@ -19,6 +19,8 @@ public final class SourceParser {
     }
 
     /**
+     * Reads a source as it was uploaded.
+     *
      * @throws SourceTooLarge if there are more bytes than the limits allow; nothing has been read then
      * @throws InvalidSource if the source breaks the format, with every problem in the order of their positions
      */
@@ -84,7 +86,6 @@ public final class SourceParser {
                 new Citations(
                         frontMatter.map(FrontMatter::referencePositions).orElse(null), problems);
         var sections = new SectionReader(lines, closing + 1, citations, problems).read();
-        citations.reportUnused();
         return frontMatter.map(matter -> matter.with(sections));
     }
 

@@ -65,7 +65,7 @@ final class YamlMapping {
         }
     }
 
-    /** @return nothing if the key is absent */
+    /** Nothing if the key is absent. */
     Optional<Node> node(String key) {
         return Optional.ofNullable(values.get(key));
     }
@@ -160,7 +160,7 @@ final class YamlMapping {
 
     Optional<String> text(Node node, TextForm form) {
         var text = text(node, form.longest());
-        if (text.isPresent() && !form.fits(text.get())) {
+        if (text.isPresent() && !form.fits().test(text.get())) {
             report(node, form.code(), form.message());
             return Optional.empty();
         }
@@ -173,7 +173,7 @@ final class YamlMapping {
             return Optional.empty();
         }
         var text = scalar.getValue().strip();
-        if (text.isEmpty() || scalar.isPlain() && scalar.getTag().equals(Tag.NULL)) {
+        if (text.isEmpty() || (scalar.isPlain() && scalar.getTag().equals(Tag.NULL))) {
             report(
                     node,
                     ProblemCode.EMPTY_VALUE,

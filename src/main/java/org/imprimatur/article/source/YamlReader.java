@@ -36,7 +36,7 @@ final class YamlReader {
         this.problems = problems;
     }
 
-    /** @return nothing if a problem was reported */
+    /** Nothing if a problem was reported. */
     Optional<Node> read(String text) {
         var options = new LoaderOptions();
         options.setNestingDepthLimit(DEEPEST + 1); // never reached: isPlain() looks first
@@ -89,7 +89,7 @@ final class YamlReader {
                         "The front matter is one YAML document.");
             }
             if (event instanceof AliasEvent
-                    || event instanceof NodeEvent node && node.getAnchor() != null) {
+                    || (event instanceof NodeEvent node && node.getAnchor() != null)) {
                 return refused(
                         event,
                         ProblemCode.UNSUPPORTED_YAML,
