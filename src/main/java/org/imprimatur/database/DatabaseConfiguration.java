@@ -50,8 +50,13 @@ class DatabaseConfiguration {
         }
     }
 
-    private record Application(String getJdbcUrl, Account account)
-            implements JdbcConnectionDetails {
+    private record Application(String url, Account account) implements JdbcConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return url;
+        }
+
         @Override
         public String getUsername() {
             return account.name();
@@ -63,8 +68,13 @@ class DatabaseConfiguration {
         }
     }
 
-    private record Migration(String getJdbcUrl, Account account)
-            implements FlywayConnectionDetails {
+    private record Migration(String url, Account account) implements FlywayConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return url;
+        }
+
         @Override
         public String getUsername() {
             return account.name();

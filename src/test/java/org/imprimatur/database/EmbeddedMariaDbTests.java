@@ -1,5 +1,6 @@
 package org.imprimatur.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -94,7 +95,7 @@ class EmbeddedMariaDbTests {
                             .redirectErrorStream(true)
                             .start();
 
-            assertThat(new String(client.getInputStream().readAllBytes()))
+            assertThat(new String(client.getInputStream().readAllBytes(), UTF_8))
                     .isEqualToIgnoringNewLines("root@127.0.0.1");
         }
 
@@ -103,8 +104,8 @@ class EmbeddedMariaDbTests {
 
             @BeforeEach
             void commit() throws SQLException {
-                tell("CREATE TABLE imprimatur.note (text VARCHAR(20))");
-                tell("INSERT INTO imprimatur.note VALUES ('kept')");
+                tell("CREATE TABLE note (text VARCHAR(20))");
+                tell("INSERT INTO note VALUES ('kept')");
             }
 
             @Test
@@ -113,7 +114,7 @@ class EmbeddedMariaDbTests {
 
                 database = EmbeddedMariaDb.start(settings);
 
-                assertThat(ask("SELECT text FROM imprimatur.note")).isEqualTo("kept");
+                assertThat(ask("SELECT text FROM note")).isEqualTo("kept");
             }
 
             @Test
@@ -125,7 +126,7 @@ class EmbeddedMariaDbTests {
                 database.restart();
 
                 assertThat(database.url()).isEqualTo(url);
-                assertThat(ask("SELECT text FROM imprimatur.note")).isEqualTo("kept");
+                assertThat(ask("SELECT text FROM note")).isEqualTo("kept");
             }
 
             @Test
@@ -161,7 +162,7 @@ class EmbeddedMariaDbTests {
     }
 
     @Nested
-    class Interrupted {
+    class FoundInDisorder {
 
         @Test
         void beginsAgainWhenItsDataWereHalfMade() throws IOException {
@@ -171,6 +172,107 @@ class EmbeddedMariaDbTests {
             EmbeddedMariaDb.start(settings).close();
 
             assertThat(home.resolve("data.incomplete")).doesNotExist();
+        }
+
+        @Test
+        void endsTheServerOfAnApplicationThatWasKilled() throws Exception {
+            var application = applicationThatCommitsOneRow();
+            var orphan =
+                    ProcessHandle.of(
+                                    Long.parseLong(
+                                            Files.readAllLines(home.resolve("run/server.process"))
+                                                    .getFirst()))
+                            .orElseThrow();
+            application.destroyForcibly().waitFor();
+            assertThat(orphan.isAlive()).isTrue();
+
+            try (var database = EmbeddedMariaDb.start(settings);
+                    var connection = database.connect(database.application());
+                    var row = connection.createStatement().executeQuery("SELECT text FROM note")) {
+                assertThat(orphan.isAlive()).isFalse();
+                assertThat(row.next()).isTrue();
+            }
+        }
+
+        @Test
+        void leavesAProcessAloneThatOnlyHasTheNumberOfItsServer() throws IOException {
+            var somebodyElse = new ProcessBuilder("sleep", "60").start();
+            try {
+                Files.createDirectories(home.resolve("run"));
+                Files.writeString(
+                        home.resolve("run/server.process"),
+                        somebodyElse.pid() + "\n2026-01-01T00:00:00Z");
+
+                EmbeddedMariaDb.start(settings).close();
+
+                assertThat(somebodyElse.isAlive()).isTrue();
+            } finally {
+                somebodyElse.destroyForcibly();
+            }
+        }
+
+        @Test
+        void startsOverAProcessFileThatWasHalfWritten() throws IOException {
+            Files.createDirectories(home.resolve("run"));
+            Files.writeString(home.resolve("run/server.process"), "12");
+
+            EmbeddedMariaDb.start(settings).close();
+
+            assertThat(home.resolve("run/server.process")).doesNotExist();
+        }
+
+        /** Returns when the row is committed; the application then idles. */
+        private Process applicationThatCommitsOneRow() throws IOException {
+            var application =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    CommitOneRow.class.getName(),
+                                    settings.directory().toString(),
+                                    server.daemon().toString())
+                            .redirectErrorStream(true)
+                            .start();
+            assertThat(application.inputReader().lines().anyMatch("committed"::equals)).isTrue();
+            return application;
+        }
+    }
+
+    static final class CommitOneRow {
+
+        public static void main(String[] arguments) throws Exception {
+            var database =
+                    EmbeddedMariaDb.start(
+                            new DatabaseSettings(
+                                    Path.of(arguments[0]), Path.of(arguments[1]), true));
+            try (var connection = database.connect(database.migration())) {
+                connection.createStatement().execute("CREATE TABLE note (text VARCHAR(20))");
+                connection.createStatement().execute("INSERT INTO note VALUES ('kept')");
+            }
+            System.out.println("committed");
+            Thread.currentThread().join(); // until it is killed
+        }
+    }
+
+    @Nested
+    class WithoutAServer {
+
+        @Test
+        void saysWhatToDoWhenTheNamedProgramIsNone() {
+            assertThatExceptionOfType(UnusableDatabase.class)
+                    .isThrownBy(
+                            () ->
+                                    EmbeddedMariaDb.start(
+                                            new DatabaseSettings(
+                                                    settings.directory(),
+                                                    Path.of("/bin/true"),
+                                                    true)))
+                    .withMessage("/bin/true is not a MariaDB server that can run here.")
+                    .satisfies(
+                            refusal ->
+                                    assertThat(refusal.remedy())
+                                            .contains("imprimatur.database.server"));
         }
     }
 }
