@@ -2,14 +2,16 @@ package org.imprimatur.database;
 
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -86,13 +88,13 @@ class DatabaseConfiguration {
         }
     }
 
-    static class NoForeignDatabase extends NoneNestedConditions {
+    /** An empty url counts as none: that is what {@code config/application.yml} has unless somebody names one. */
+    static class NoForeignDatabase implements Condition {
 
-        NoForeignDatabase() {
-            super(ConfigurationPhase.REGISTER_BEAN);
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !StringUtils.hasText(
+                    context.getEnvironment().getProperty("spring.datasource.url"));
         }
-
-        @ConditionalOnProperty("spring.datasource.url")
-        static class Foreign {}
     }
 }

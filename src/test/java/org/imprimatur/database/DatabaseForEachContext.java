@@ -39,6 +39,8 @@ class DatabaseForEachContext implements ContextCustomizerFactory {
                 case "imprimatur.database.directory" -> directory;
                 case "imprimatur.database.server" -> Databases.server().daemon().toString();
                 case "imprimatur.database.keep" -> "false";
+                case "DB_URL" ->
+                        ""; // a developer's .env may name a database that tests must not touch
                 default -> null;
             };
         }
