@@ -21,7 +21,8 @@ public final class Api {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Environment environment;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, String> signingTokens = new ConcurrentHashMap<>();
@@ -42,7 +43,9 @@ public final class Api {
         }
 
         public String header(String name) {
-            return response.headers().firstValue(name).orElseThrow(() -> new AssertionError("No header " + name));
+            return response.headers()
+                    .firstValue(name)
+                    .orElseThrow(() -> new AssertionError("No header " + name));
         }
 
         public String etag() {
@@ -98,8 +101,11 @@ public final class Api {
         }
 
         public Answer post(Object json) {
-            return send(request.header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(json))));
+            return send(
+                    request.header("Content-Type", "application/json")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofByteArray(
+                                            JSON.writeValueAsBytes(json))));
         }
 
         public Answer postMarkdown(String source) {
@@ -107,16 +113,21 @@ public final class Api {
         }
 
         public Answer postMarkdown(byte[] source) {
-            return send(request.header("Content-Type", "text/markdown").POST(HttpRequest.BodyPublishers.ofByteArray(source)));
+            return send(
+                    request.header("Content-Type", "text/markdown")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(source)));
         }
 
         public Answer putMarkdown(String source) {
-            return send(request.header("Content-Type", "text/markdown").PUT(HttpRequest.BodyPublishers.ofString(source)));
+            return send(
+                    request.header("Content-Type", "text/markdown")
+                            .PUT(HttpRequest.BodyPublishers.ofString(source)));
         }
     }
 
     public URI uri(String path) {
-        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port") + path);
+        return URI.create(
+                "http://localhost:" + environment.getRequiredProperty("local.server.port") + path);
     }
 
     /** A call under {@code /api/v1} by somebody of the {@link Cast}. */
@@ -135,15 +146,30 @@ public final class Api {
     }
 
     public String freshToken(String username) {
-        var basic = Base64.getEncoder().encodeToString((username + ":" + Cast.PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return anonymously("/api/v1/tokens").header("Authorization", "Basic " + basic).post().expect(201).json().get("token").asString();
+        var basic =
+                Base64.getEncoder()
+                        .encodeToString(
+                                (username + ":" + Cast.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return anonymously("/api/v1/tokens")
+                .header("Authorization", "Basic " + basic)
+                .post()
+                .expect(201)
+                .json()
+                .get("token")
+                .asString();
     }
 
     /** The token of a signing session, made once for each person. */
     public String signingToken(String username) {
         return signingTokens.computeIfAbsent(
                 username,
-                person -> as(person, "/signing-sessions").post(Map.of("password", Cast.PASSWORD)).expect(201).json().get("signingToken").asString());
+                person ->
+                        as(person, "/signing-sessions")
+                                .post(Map.of("password", Cast.PASSWORD))
+                                .expect(201)
+                                .json()
+                                .get("signingToken")
+                                .asString());
     }
 
     /** After a clock was moved: what was signed in before may have expired. */

@@ -52,14 +52,34 @@ public final class Cast {
         account(people, CLARA, "Prof Clara Weiss", Set.of(Role.CHIEF_EDITOR), Set.of(), false);
         account(people, OTTO, "Otto Lind", Set.of(Role.AUDITOR), Set.of(), false);
         account(people, ADA, "Ada Novak", Set.of(Role.ADMIN), Set.of(), false);
-        account(people, SOLO, "Dr Solo Lone", Set.of(Role.EDITOR, Role.REVIEWER, Role.CHIEF_EDITOR), Set.of("oncology"), false);
-        account(people, CARL, "Prof Carl Lindqvist", Set.of(Role.CHIEF_EDITOR, Role.REVIEWER), Set.of("oncology"), false);
+        account(
+                people,
+                SOLO,
+                "Dr Solo Lone",
+                Set.of(Role.EDITOR, Role.REVIEWER, Role.CHIEF_EDITOR),
+                Set.of("oncology"),
+                false);
+        account(
+                people,
+                CARL,
+                "Prof Carl Lindqvist",
+                Set.of(Role.CHIEF_EDITOR, Role.REVIEWER),
+                Set.of("oncology"),
+                false);
     }
 
     /** Makes an account of that name unless there is one, for tests that need many. */
-    public static void account(People people, String username, String name, Set<Role> roles, Set<String> specialties, boolean named) {
+    public static void account(
+            People people,
+            String username,
+            String name,
+            Set<Role> roles,
+            Set<String> specialties,
+            boolean named) {
         if (!people.exists(username)) {
-            people.create(new NewAccount(username, name, PASSWORD, roles, specialties, named), Actor.SYSTEM);
+            people.create(
+                    new NewAccount(username, name, PASSWORD, roles, specialties, named),
+                    Actor.SYSTEM);
         }
     }
 }

@@ -21,7 +21,16 @@ class ReviewTests {
         assertThat(article.badge().get("status").asString()).isEqualTo("APPROVED");
         assertThat(article.actions())
                 .containsExactly(
-                        "CREATED", "SUBMITTED", "ROUND_OPENED", "CLAIMED", "UNDER_REVIEW", "CLAIMED", "RECOMMENDED", "RECOMMENDED", "DECIDED", "APPROVED");
+                        "CREATED",
+                        "SUBMITTED",
+                        "ROUND_OPENED",
+                        "CLAIMED",
+                        "UNDER_REVIEW",
+                        "CLAIMED",
+                        "RECOMMENDED",
+                        "RECOMMENDED",
+                        "DECIDED",
+                        "APPROVED");
     }
 
     @Test
@@ -58,7 +67,10 @@ class ReviewTests {
         article.decide(Cast.CLARA, "APPROVE").expect(200);
 
         assertThat(article.status()).isEqualTo("APPROVED");
-        assertThat(article.badge().get("reviewers").values()).singleElement().satisfies(name -> assertThat(name.asString()).isEqualTo("a board member (oncology)"));
+        assertThat(article.badge().get("reviewers").values())
+                .singleElement()
+                .satisfies(
+                        name -> assertThat(name.asString()).isEqualTo("a board member (oncology)"));
     }
 
     @Test
@@ -70,9 +82,17 @@ class ReviewTests {
         article.revise("A better text").expect(200);
 
         assertThat(article.status()).isEqualTo("SUBMITTED");
-        assertThat(article.rounds()).extracting(round -> round.get("outcome").isNull() ? "open" : round.get("outcome").asString()).containsExactly("SUPERSEDED", "open");
+        assertThat(article.rounds())
+                .extracting(
+                        round ->
+                                round.get("outcome").isNull()
+                                        ? "open"
+                                        : round.get("outcome").asString())
+                .containsExactly("SUPERSEDED", "open");
         story.sign(closed, Cast.RAVI, "APPROVE", hash).expectProblem(409, "task-not-open");
-        assertThat(article.tasks()).hasSize(2).allSatisfy(task -> assertThat(task.get("holder").isNull()).isTrue());
+        assertThat(article.tasks())
+                .hasSize(2)
+                .allSatisfy(task -> assertThat(task.get("holder").isNull()).isTrue());
     }
 
     @Test
@@ -80,7 +100,10 @@ class ReviewTests {
         var article = story.article().submit().claim(0, Cast.RAVI);
         var task = article.task(0);
 
-        api.as(Cast.EDITH, "/articles/" + article.id + "/withdrawal").ifMatch(article.etag()).post(Map.of("reason", "A mistake")).expect(200);
+        api.as(Cast.EDITH, "/articles/" + article.id + "/withdrawal")
+                .ifMatch(article.etag())
+                .post(Map.of("reason", "A mistake"))
+                .expect(200);
 
         assertThat(article.status()).isEqualTo("WITHDRAWN");
         story.sign(task, Cast.RAVI, "APPROVE", article.hash()).expectProblem(409, "task-not-open");

@@ -51,7 +51,13 @@ public final class Story {
             this.owner = owner;
             this.topic = topic;
             this.slug = "story-" + COUNT.incrementAndGet();
-            this.id = api.as(owner, "/articles").postMarkdown(source(slug, topic, "The first text")).expect(201).json().get("id").asString();
+            this.id =
+                    api.as(owner, "/articles")
+                            .postMarkdown(source(slug, topic, "The first text"))
+                            .expect(201)
+                            .json()
+                            .get("id")
+                            .asString();
         }
 
         /** As its owner sees it now. */
@@ -73,22 +79,35 @@ public final class Story {
         }
 
         public Article submit() {
-            api.as(owner, "/articles/" + id + "/submission").ifMatch(etag()).post(Map.of("changeNote", "Please review")).expect(200);
+            api.as(owner, "/articles/" + id + "/submission")
+                    .ifMatch(etag())
+                    .post(Map.of("changeNote", "Please review"))
+                    .expect(200);
             return this;
         }
 
         public Api.Answer revise(String text) {
-            return api.as(owner, "/articles/" + id + "/source?changeNote=revised").ifMatch(etag()).putMarkdown(source(slug, topic, text));
+            return api.as(owner, "/articles/" + id + "/source?changeNote=revised")
+                    .ifMatch(etag())
+                    .putMarkdown(source(slug, topic, text));
         }
 
         /** The tasks of the newest round, in their order. */
         public List<JsonNode> tasks() {
             var rounds = rounds();
-            return rounds.isEmpty() ? List.of() : List.copyOf(rounds.getLast().get("tasks").values());
+            return rounds.isEmpty()
+                    ? List.of()
+                    : List.copyOf(rounds.getLast().get("tasks").values());
         }
 
         public List<JsonNode> rounds() {
-            return List.copyOf(api.as(owner, "/articles/" + id + "/rounds").get().expect(200).json().get("items").values());
+            return List.copyOf(
+                    api.as(owner, "/articles/" + id + "/rounds")
+                            .get()
+                            .expect(200)
+                            .json()
+                            .get("items")
+                            .values());
         }
 
         public String task(int slot) {
@@ -108,7 +127,16 @@ public final class Story {
         public Api.Answer decide(String person, String decision) {
             return api.as(person, "/articles/" + id + "/decision")
                     .ifMatch(etag())
-                    .post(Map.of("decision", decision, "reason", "As discussed", "contentHash", hash(), "signingToken", api.signingToken(person)));
+                    .post(
+                            Map.of(
+                                    "decision",
+                                    decision,
+                                    "reason",
+                                    "As discussed",
+                                    "contentHash",
+                                    hash(),
+                                    "signingToken",
+                                    api.signingToken(person)));
         }
 
         public Article claimedBy(String first, String second) {
@@ -129,7 +157,13 @@ public final class Story {
         }
 
         public List<JsonNode> history() {
-            return List.copyOf(api.as(owner, "/articles/" + id + "/history?limit=200").get().expect(200).json().get("items").values());
+            return List.copyOf(
+                    api.as(owner, "/articles/" + id + "/history?limit=200")
+                            .get()
+                            .expect(200)
+                            .json()
+                            .get("items")
+                            .values());
         }
 
         public JsonNode badge() {
@@ -147,11 +181,17 @@ public final class Story {
     }
 
     /** Signs a verdict over HTTP, whatever comes of it. */
-    public Api.Answer sign(String task, String reviewer, String recommendation, String contentHash) {
+    public Api.Answer sign(
+            String task, String reviewer, String recommendation, String contentHash) {
         return sign(task, reviewer, recommendation, contentHash, api.signingToken(reviewer));
     }
 
-    public Api.Answer sign(String task, String reviewer, String recommendation, String contentHash, @Nullable String signingToken) {
+    public Api.Answer sign(
+            String task,
+            String reviewer,
+            String recommendation,
+            String contentHash,
+            @Nullable String signingToken) {
         var body = new HashMap<String, Object>();
         body.put("recommendation", recommendation);
         body.put("comment", "Because of section one");

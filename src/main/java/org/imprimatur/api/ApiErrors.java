@@ -46,7 +46,8 @@ class ApiErrors {
         }
 
         @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        protected void doFilterInternal(
+                HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             try {
                 chain.doFilter(request, response);
@@ -54,7 +55,12 @@ class ApiErrors {
                 if (response.isCommitted()) {
                     throw failure;
                 }
-                problems.write(response, Problems.of(failure instanceof ServletException && failure.getCause() != null ? failure.getCause() : failure));
+                problems.write(
+                        response,
+                        Problems.of(
+                                failure instanceof ServletException && failure.getCause() != null
+                                        ? failure.getCause()
+                                        : failure));
             }
         }
     }

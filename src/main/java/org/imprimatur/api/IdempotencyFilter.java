@@ -48,7 +48,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     private static final int ATTEMPTS = 3;
     private static final String HEADER = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final String[] REPEATED_HEADERS = {HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG};
+    private static final String[] REPEATED_HEADERS = {
+        HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG
+    };
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -65,7 +67,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     public IdempotencyFilter(
-            JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, ProblemWriter problems, Clock clock, int mostBytes, CallerId callerId) {
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            ProblemWriter problems,
+            Clock clock,
+            int mostBytes,
+            CallerId callerId) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.json = json;
@@ -84,7 +92,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var key = String.valueOf(request.getHeader(HEADER));
         var caller = callerId.current();
@@ -97,18 +106,26 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
         var body = request.getInputStream().readNBytes(mostBytes + 1);
         if (body.length > mostBytes) {
-            throw new Refusal(ProblemType.TOO_LARGE, "The request is larger than this server takes.");
+            throw new Refusal(
+                    ProblemType.TOO_LARGE, "The request is larger than this server takes.");
         }
         var fingerprint = fingerprint(request, body);
         for (var attempt = 1; ; attempt++) {
             try {
-                once(caller.get(), key, fingerprint, new Replayable(request, body), response, chain);
+                once(
+                        caller.get(),
+                        key,
+                        fingerprint,
+                        new Replayable(request, body),
+                        response,
+                        chain);
                 return;
             } catch (DuplicateKeyException _) {
                 repeat(caller.get(), key, fingerprint, response);
                 return;
             } catch (PessimisticLockingFailureException collision) {
-                // several requests waited at one key, the first was refused, and the others met at the free row
+                // several requests waited at one key, the first was refused, and the others met at
+                // the free row
                 if (attempt == ATTEMPTS) {
                     throw collision;
                 }
@@ -116,32 +133,43 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void once(UUID caller, String key, byte[] fingerprint, Replayable request, HttpServletResponse response, FilterChain chain)
+    private void once(
+            UUID caller,
+            String key,
+            byte[] fingerprint,
+            Replayable request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException {
         var buffered = new ContentCachingResponseWrapper(response);
-        transaction.executeWithoutResult(status -> {
-            reserve(caller, key, fingerprint);
-            try {
-                chain.doFilter(request, buffered);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (ServletException failure) {
-                throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
-            }
-            if (buffered.getStatus() / 100 == 2) {
-                keep(caller, key, buffered);
-            } else {
-                status.setRollbackOnly();
-            }
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    reserve(caller, key, fingerprint);
+                    try {
+                        chain.doFilter(request, buffered);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    } catch (ServletException failure) {
+                        throw failure.getCause() instanceof RuntimeException cause
+                                ? cause
+                                : new IllegalStateException(failure);
+                    }
+                    if (buffered.getStatus() / 100 == 2) {
+                        keep(caller, key, buffered);
+                    } else {
+                        status.setRollbackOnly();
+                    }
+                });
         buffered.copyBodyToResponse();
     }
 
     private void reserve(UUID caller, String key, byte[] fingerprint) {
-        jdbc.sql("DELETE FROM idempotency_key WHERE account_id = ? AND request_key = ? AND created_at < ?")
+        jdbc.sql(
+                        "DELETE FROM idempotency_key WHERE account_id = ? AND request_key = ? AND created_at < ?")
                 .params(caller, key, now().minus(KEPT))
                 .update();
-        jdbc.sql("INSERT INTO idempotency_key (account_id, request_key, fingerprint, created_at) VALUES (?, ?, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO idempotency_key (account_id, request_key, fingerprint, created_at) VALUES (?, ?, ?, ?)")
                 .params(caller, key, fingerprint, now())
                 .update();
     }
@@ -154,31 +182,53 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 headers.put(name, value);
             }
         }
-        jdbc.sql("UPDATE idempotency_key SET status = ?, headers = ?, body = ? WHERE account_id = ? AND request_key = ?")
-                .params(answer.getStatus(), json.writeValueAsString(headers), answer.getContentAsByteArray(), caller, key)
+        jdbc.sql(
+                        "UPDATE idempotency_key SET status = ?, headers = ?, body = ? WHERE account_id = ? AND request_key = ?")
+                .params(
+                        answer.getStatus(),
+                        json.writeValueAsString(headers),
+                        answer.getContentAsByteArray(),
+                        caller,
+                        key)
                 .update();
     }
 
     private record Answer(byte[] fingerprint, int status, String headers, byte[] body) {}
 
-    private void repeat(UUID caller, String key, byte[] fingerprint, HttpServletResponse response) throws IOException {
-        var kept = jdbc.sql("SELECT fingerprint, status, headers, body FROM idempotency_key WHERE account_id = ? AND request_key = ?")
-                .params(caller, key)
-                .query((row, _) -> new Answer(row.getBytes(1), row.getInt(2), row.getString(3), row.getBytes(4)))
-                .optional();
+    private void repeat(UUID caller, String key, byte[] fingerprint, HttpServletResponse response)
+            throws IOException {
+        var kept =
+                jdbc.sql(
+                                "SELECT fingerprint, status, headers, body FROM idempotency_key WHERE account_id = ? AND request_key = ?")
+                        .params(caller, key)
+                        .query(
+                                (row, _) ->
+                                        new Answer(
+                                                row.getBytes(1),
+                                                row.getInt(2),
+                                                row.getString(3),
+                                                row.getBytes(4)))
+                        .optional();
         if (kept.isEmpty()) { // the first request was refused after all; the caller may try again
-            problems.write(response, new Refusal(ProblemType.UNAVAILABLE, "Another request with this key was just refused. Try again."));
+            problems.write(
+                    response,
+                    new Refusal(
+                            ProblemType.UNAVAILABLE,
+                            "Another request with this key was just refused. Try again."));
             return;
         }
         var answer = kept.get();
         if (!MessageDigest.isEqual(answer.fingerprint(), fingerprint)) {
             problems.write(
                     response,
-                    new Refusal(ProblemType.IDEMPOTENCY_KEY_REUSED, "This key was used for another request. Choose a new key for a new request."));
+                    new Refusal(
+                            ProblemType.IDEMPOTENCY_KEY_REUSED,
+                            "This key was used for another request. Choose a new key for a new request."));
             return;
         }
         response.setStatus(answer.status());
-        json.readValue(answer.headers(), new TypeReference<Map<String, String>>() {}).forEach(response::setHeader);
+        json.readValue(answer.headers(), new TypeReference<Map<String, String>>() {})
+                .forEach(response::setHeader);
         response.getOutputStream().write(answer.body());
     }
 
@@ -189,7 +239,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     private static byte[] fingerprint(HttpServletRequest request, byte[] body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.getRequestURI() + "\n" + request.getQueryString() + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    (request.getRequestURI() + "\n" + request.getQueryString() + "\n")
+                            .getBytes(StandardCharsets.UTF_8));
             return digest.digest(body);
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("Every Java runtime has SHA-256", absent);

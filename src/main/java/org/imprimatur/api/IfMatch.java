@@ -16,16 +16,20 @@ public record IfMatch(@Nullable List<String> tags) {
     /** @throws Refusal PRECONDITION_REQUIRED without the header */
     public static IfMatch required(@Nullable String header) {
         if (header == null || header.isBlank()) {
-            throw new Refusal(ProblemType.PRECONDITION_REQUIRED, "Send the ETag you last saw as If-Match.");
+            throw new Refusal(
+                    ProblemType.PRECONDITION_REQUIRED, "Send the ETag you last saw as If-Match.");
         }
-        return header.strip().equals("*") ? ANYTHING : new IfMatch(List.of(header.strip().split("\\s*,\\s*")));
+        return header.strip().equals("*")
+                ? ANYTHING
+                : new IfMatch(List.of(header.strip().split("\\s*,\\s*")));
     }
 
     /** @throws Refusal STALE_PRECONDITION if the article moved on. Weak tags never match, as RFC 9110 section 13.1.1 says. */
     public void require(String current) {
         if (tags != null && !tags.contains(current)) {
             throw new Refusal(
-                    ProblemType.STALE_PRECONDITION, "The article has changed since you read it. Read it again and decide anew.");
+                    ProblemType.STALE_PRECONDITION,
+                    "The article has changed since you read it. Read it again and decide anew.");
         }
     }
 }

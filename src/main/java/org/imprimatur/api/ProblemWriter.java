@@ -19,7 +19,9 @@ public class ProblemWriter {
         var answer = Problems.answer(refusal);
         response.resetBuffer();
         response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        answer.getHeaders()
+                .forEach(
+                        (name, values) -> values.forEach(value -> response.setHeader(name, value)));
         json.writeValue(response.getOutputStream(), answer.getBody());
     }
 }

@@ -46,13 +46,15 @@ public final class Problems {
                                     .sorted()
                                     .collect(Collectors.joining("; ")));
             case MethodArgumentTypeMismatchException mismatch
-                    when mismatch.getParameter().hasParameterAnnotation(
-                            org.springframework.web.bind.annotation.PathVariable.class) ->
+                    when mismatch.getParameter()
+                            .hasParameterAnnotation(
+                                    org.springframework.web.bind.annotation.PathVariable.class) ->
                     Refusal.notFound();
             case MethodArgumentTypeMismatchException mismatch ->
                     Refusal.invalid(mismatch.getName() + " has a value that is not understood.");
             case MaxUploadSizeExceededException _ ->
-                    new Refusal(ProblemType.TOO_LARGE, "The file is larger than this server takes.");
+                    new Refusal(
+                            ProblemType.TOO_LARGE, "The file is larger than this server takes.");
             case ErrorResponse framework -> framework(framework);
             default -> databaseIsAway(failure) ? unavailable() : internal(failure);
         };
@@ -83,14 +85,18 @@ public final class Problems {
                 return refusal;
             }
             if (cause instanceof UnrecognizedPropertyException unknown) {
-                return Refusal.invalid("The field \"" + unknown.getPropertyName() + "\" is not known here.");
+                return Refusal.invalid(
+                        "The field \"" + unknown.getPropertyName() + "\" is not known here.");
             }
             if (cause instanceof JacksonException json) {
-                var path = json.getPath().stream()
-                        .map(step -> String.valueOf(step.getPropertyName()))
-                        .collect(Collectors.joining("."));
+                var path =
+                        json.getPath().stream()
+                                .map(step -> String.valueOf(step.getPropertyName()))
+                                .collect(Collectors.joining("."));
                 return Refusal.invalid(
-                        path.isEmpty() ? "The body is not the JSON that is expected here." : "The field \"" + path + "\" has a value that is not understood.");
+                        path.isEmpty()
+                                ? "The body is not the JSON that is expected here."
+                                : "The field \"" + path + "\" has a value that is not understood.");
             }
         }
         return Refusal.invalid("The body is missing or cannot be read.");
@@ -98,15 +104,20 @@ public final class Problems {
 
     private static Refusal invalid(BindException invalid) {
         var sentences = new ArrayList<String>();
-        invalid.getFieldErrors().forEach(error -> sentences.add(error.getField() + " " + error.getDefaultMessage()));
-        invalid.getGlobalErrors().forEach(error -> sentences.add(String.valueOf(error.getDefaultMessage())));
+        invalid.getFieldErrors()
+                .forEach(
+                        error -> sentences.add(error.getField() + " " + error.getDefaultMessage()));
+        invalid.getGlobalErrors()
+                .forEach(error -> sentences.add(String.valueOf(error.getDefaultMessage())));
         sentences.sort(null);
         return Refusal.invalid(String.join("; ", sentences));
     }
 
     private static Refusal framework(ErrorResponse framework) {
         var status = framework.getStatusCode().value();
-        var sentence = Optional.ofNullable(framework.getBody().getDetail()).orElse("The request cannot be served.");
+        var sentence =
+                Optional.ofNullable(framework.getBody().getDetail())
+                        .orElse("The request cannot be served.");
         return switch (status) {
             case 404 -> Refusal.notFound();
             case 405 -> new Refusal(ProblemType.METHOD_NOT_ALLOWED, sentence);
@@ -119,14 +130,19 @@ public final class Problems {
     }
 
     private static Refusal unavailable() {
-        return new Refusal(ProblemType.UNAVAILABLE, "The database cannot be reached. Nothing was changed; try again in a moment.");
+        return new Refusal(
+                ProblemType.UNAVAILABLE,
+                "The database cannot be reached. Nothing was changed; try again in a moment.");
     }
 
     private static Refusal internal(Throwable failure) {
         if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             log.error("A request failed", failure);
         }
-        return new Refusal(ProblemType.INTERNAL_ERROR, "The request failed on our side. Nothing was changed.", Map.of());
+        return new Refusal(
+                ProblemType.INTERNAL_ERROR,
+                "The request failed on our side. Nothing was changed.",
+                Map.of());
     }
 
     private static boolean databaseIsAway(Throwable failure) {

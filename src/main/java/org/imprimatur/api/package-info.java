@@ -2,7 +2,9 @@
  * What every part of {@code /api/v1} has in common: refusals in words, problem documents, preconditions, keyset pages
  * and idempotent retries. Knows nothing of articles or reviews.
  */
-@ApplicationModule(displayName = "API", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "API",
+        allowedDependencies = {})
 @NullMarked
 package org.imprimatur.api;
 

@@ -21,7 +21,10 @@ public class Approval implements Persistable<Approval.Key> {
 
     /** @param round number of the round that approved, within the article */
     @Embeddable
-    public record Key(@Column(name = "article_id") UUID article, @Column(name = "revision") int revision, @Column(name = "round") int round)
+    public record Key(
+            @Column(name = "article_id") UUID article,
+            @Column(name = "revision") int revision,
+            @Column(name = "round") int round)
             implements Serializable {}
 
     @EmbeddedId private Key key;

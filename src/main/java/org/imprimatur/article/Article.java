@@ -74,9 +74,17 @@ public class Article extends AbstractAggregateRoot<Article> {
     }
 
     /** A newer text. An approved article becomes a draft again; every other status stays. */
-    void revise(ArticleSource source, ContentHash hash, Actor by, @Nullable String changeNote, Instant now) {
+    void revise(
+            ArticleSource source,
+            ContentHash hash,
+            Actor by,
+            @Nullable String changeNote,
+            Instant now) {
         if (status == ArticleStatus.REJECTED) {
-            throw new IllegalArticleTransition(status, ArticleStatus.DRAFT, "Only the chief editor can reopen a rejected article.");
+            throw new IllegalArticleTransition(
+                    status,
+                    ArticleStatus.DRAFT,
+                    "Only the chief editor can reopen a rejected article.");
         }
         var from = status;
         if (status == ArticleStatus.APPROVED) {
@@ -87,7 +95,8 @@ public class Article extends AbstractAggregateRoot<Article> {
         audience = source.audience();
         question = source.question();
         updatedAt = now;
-        registerEvent(new ArticleEvent.Revised(id, by, newestRevision, hash, from, status, changeNote));
+        registerEvent(
+                new ArticleEvent.Revised(id, by, newestRevision, hash, from, status, changeNote));
     }
 
     void submit(ContentHash hash, Actor by, String changeNote, Instant now) {
@@ -112,11 +121,23 @@ public class Article extends AbstractAggregateRoot<Article> {
         if (!decision.article().equals(id) || decision.revision() != newestRevision) {
             throw new Refusal(
                     ProblemType.STALE_CONTENT,
-                    "The decision is about revision " + decision.revision() + "; the article is at revision " + newestRevision + ".");
+                    "The decision is about revision "
+                            + decision.revision()
+                            + "; the article is at revision "
+                            + newestRevision
+                            + ".");
         }
         var from = status;
         become(decision.outcome().status(), now);
-        registerEvent(new ArticleEvent.Decided(id, decision.by(), decision.revision(), decision.contentHash(), from, decision.outcome(), decision.reason()));
+        registerEvent(
+                new ArticleEvent.Decided(
+                        id,
+                        decision.by(),
+                        decision.revision(),
+                        decision.contentHash(),
+                        from,
+                        decision.outcome(),
+                        decision.reason()));
     }
 
     void withdraw(ContentHash hash, Actor by, String reason, Instant now) {
@@ -127,7 +148,8 @@ public class Article extends AbstractAggregateRoot<Article> {
 
     void reopen(ContentHash hash, Actor by, String reason, Instant now) {
         if (status != ArticleStatus.REJECTED) {
-            throw new IllegalArticleTransition(status, ArticleStatus.DRAFT, "Only a rejected article can be reopened.");
+            throw new IllegalArticleTransition(
+                    status, ArticleStatus.DRAFT, "Only a rejected article can be reopened.");
         }
         become(ArticleStatus.DRAFT, now);
         registerEvent(new ArticleEvent.Reopened(id, by, newestRevision, hash, reason));

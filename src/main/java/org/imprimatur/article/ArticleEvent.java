@@ -16,25 +16,57 @@ public sealed interface ArticleEvent {
     ContentHash contentHash();
 
     /** A first revision was written. */
-    record Created(ArticleId article, Actor by, int revision, ContentHash contentHash) implements ArticleEvent {}
+    record Created(ArticleId article, Actor by, int revision, ContentHash contentHash)
+            implements ArticleEvent {}
 
     /** A newer revision was written; {@code from} differs from {@code to} where an approved article became a draft again. */
-    record Revised(ArticleId article, Actor by, int revision, ContentHash contentHash, ArticleStatus from, ArticleStatus to, @Nullable String changeNote)
+    record Revised(
+            ArticleId article,
+            Actor by,
+            int revision,
+            ContentHash contentHash,
+            ArticleStatus from,
+            ArticleStatus to,
+            @Nullable String changeNote)
             implements ArticleEvent {}
 
     /** A revision was handed in. */
-    record Submitted(ArticleId article, Actor by, int revision, ContentHash contentHash, ArticleStatus from, String changeNote) implements ArticleEvent {}
+    record Submitted(
+            ArticleId article,
+            Actor by,
+            int revision,
+            ContentHash contentHash,
+            ArticleStatus from,
+            String changeNote)
+            implements ArticleEvent {}
 
     /** The first reviewer claimed a slot. */
-    record ReviewBegun(ArticleId article, Actor by, int revision, ContentHash contentHash) implements ArticleEvent {}
+    record ReviewBegun(ArticleId article, Actor by, int revision, ContentHash contentHash)
+            implements ArticleEvent {}
 
     /** The board's decision became the article's status. */
-    record Decided(ArticleId article, Actor by, int revision, ContentHash contentHash, ArticleStatus from, Outcome outcome, @Nullable String reason)
+    record Decided(
+            ArticleId article,
+            Actor by,
+            int revision,
+            ContentHash contentHash,
+            ArticleStatus from,
+            Outcome outcome,
+            @Nullable String reason)
             implements ArticleEvent {}
 
     /** The editor took the submission back. */
-    record Withdrawn(ArticleId article, Actor by, int revision, ContentHash contentHash, ArticleStatus from, String reason) implements ArticleEvent {}
+    record Withdrawn(
+            ArticleId article,
+            Actor by,
+            int revision,
+            ContentHash contentHash,
+            ArticleStatus from,
+            String reason)
+            implements ArticleEvent {}
 
     /** A rejected article may be worked on again. */
-    record Reopened(ArticleId article, Actor by, int revision, ContentHash contentHash, String reason) implements ArticleEvent {}
+    record Reopened(
+            ArticleId article, Actor by, int revision, ContentHash contentHash, String reason)
+            implements ArticleEvent {}
 }

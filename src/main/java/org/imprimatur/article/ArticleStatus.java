@@ -19,7 +19,8 @@ public enum ArticleStatus {
     WITHDRAWN;
 
     private static final Set<ArticleStatus> IN_REVIEW = EnumSet.of(SUBMITTED, UNDER_REVIEW);
-    private static final Set<ArticleStatus> OPEN_FOR_SUBMISSION = EnumSet.of(DRAFT, CHANGES_REQUESTED, WITHDRAWN);
+    private static final Set<ArticleStatus> OPEN_FOR_SUBMISSION =
+            EnumSet.of(DRAFT, CHANGES_REQUESTED, WITHDRAWN);
 
     /** Whether the relation of the product's transition table holds between this status and the next. */
     public boolean mayBecome(ArticleStatus next) {
@@ -41,7 +42,8 @@ public enum ArticleStatus {
             case DRAFT, CHANGES_REQUESTED, WITHDRAWN -> EnumSet.of(SUBMITTED);
             // SUBMITTED to SUBMITTED: a newer revision opens a new round
             case SUBMITTED -> EnumSet.of(SUBMITTED, UNDER_REVIEW, CHANGES_REQUESTED, WITHDRAWN);
-            case UNDER_REVIEW -> EnumSet.of(SUBMITTED, CHANGES_REQUESTED, APPROVED, REJECTED, WITHDRAWN);
+            case UNDER_REVIEW ->
+                    EnumSet.of(SUBMITTED, CHANGES_REQUESTED, APPROVED, REJECTED, WITHDRAWN);
             case APPROVED, REJECTED -> EnumSet.of(DRAFT);
         };
     }

@@ -26,34 +26,41 @@ class ArticleTransitions implements ChangeArticleStatus {
 
     @Override
     public void submit(ArticleId id, Actor by, String changeNote) {
-        articles.change(id, article -> {
-            var revision = revisions.get(id, article.newestRevision());
-            revision.handedIn(clock.instant());
-            article.submit(revision.contentHash(), by, changeNote, clock.instant());
-        });
+        articles.change(
+                id,
+                article -> {
+                    var revision = revisions.get(id, article.newestRevision());
+                    revision.handedIn(clock.instant());
+                    article.submit(revision.contentHash(), by, changeNote, clock.instant());
+                });
     }
 
     @Override
     public void beginReview(ArticleId id, Actor by) {
-        articles.change(id, article -> {
-            if (article.status() == ArticleStatus.SUBMITTED) {
-                article.beginReview(newestHash(article), by, clock.instant());
-            }
-        });
+        articles.change(
+                id,
+                article -> {
+                    if (article.status() == ArticleStatus.SUBMITTED) {
+                        article.beginReview(newestHash(article), by, clock.instant());
+                    }
+                });
     }
 
     @Override
     public void conclude(Decision decision) {
         articles.change(decision.article(), article -> article.conclude(decision, clock.instant()));
         if (decision.outcome() == Outcome.APPROVE) {
-            approvals.inForce(decision.article()).ifPresent(former -> former.supersede(clock.instant()));
+            approvals
+                    .inForce(decision.article())
+                    .ifPresent(former -> former.supersede(clock.instant()));
             approvals.save(new Approval(decision, clock.instant()));
         }
     }
 
     @Override
     public void withdraw(ArticleId id, Actor by, String reason) {
-        articles.change(id, article -> article.withdraw(newestHash(article), by, reason, clock.instant()));
+        articles.change(
+                id, article -> article.withdraw(newestHash(article), by, reason, clock.instant()));
     }
 
     private ContentHash newestHash(Article article) {

@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param by who decided; the system, where the rule did
  */
 public record Decision(
-        ArticleId article, int round, int revision, ContentHash contentHash, Outcome outcome, Actor by, @Nullable String reason) {}
+        ArticleId article,
+        int round,
+        int revision,
+        ContentHash contentHash,
+        Outcome outcome,
+        Actor by,
+        @Nullable String reason) {}

@@ -11,6 +11,8 @@ public class IllegalArticleTransition extends Refusal {
     }
 
     public IllegalArticleTransition(ArticleStatus from, ArticleStatus to, String hint) {
-        super(ProblemType.ILLEGAL_TRANSITION, ("The article is " + from + " and cannot become " + to + ". " + hint).strip());
+        super(
+                ProblemType.ILLEGAL_TRANSITION,
+                ("The article is " + from + " and cannot become " + to + ". " + hint).strip());
     }
 }

@@ -23,7 +23,9 @@ public class Revision implements Persistable<Revision.Key> {
 
     /** @param number counts from 1 within the article */
     @Embeddable
-    public record Key(@Column(name = "article_id") UUID article, @Column(name = "number") int number) implements Serializable {}
+    public record Key(
+            @Column(name = "article_id") UUID article, @Column(name = "number") int number)
+            implements Serializable {}
 
     @EmbeddedId private Key key;
 
@@ -44,7 +46,13 @@ public class Revision implements Persistable<Revision.Key> {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Revision() {}
 
-    Revision(ArticleId article, int number, CanonicalSource source, AccountId author, @Nullable String changeNote, Instant now) {
+    Revision(
+            ArticleId article,
+            int number,
+            CanonicalSource source,
+            AccountId author,
+            @Nullable String changeNote,
+            Instant now) {
         this.key = new Key(article.value(), number);
         this.source = source.bytes();
         this.contentHash = ContentHash.of(this.source).hex();

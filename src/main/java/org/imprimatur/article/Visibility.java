@@ -28,7 +28,9 @@ public final class Visibility {
         if (readsEverything(person)) {
             return OptionalInt.of(article.newestRevision());
         }
-        return person.is(Role.REVIEWER) && submitted != null ? OptionalInt.of(submitted) : OptionalInt.empty();
+        return person.is(Role.REVIEWER) && submitted != null
+                ? OptionalInt.of(submitted)
+                : OptionalInt.empty();
     }
 
     public static boolean maySee(Person person, Article article) {

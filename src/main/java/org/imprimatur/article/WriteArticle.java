@@ -45,8 +45,11 @@ public class WriteArticle {
         }
         var now = clock.instant();
         try {
-            var article = articles.saveAndFlush(new Article(parsed.article(), parsed.hash(), editor, now));
-            revisions.save(new Revision(article.id(), 1, parsed.canonical(), editor.id(), null, now));
+            var article =
+                    articles.saveAndFlush(
+                            new Article(parsed.article(), parsed.hash(), editor, now));
+            revisions.save(
+                    new Revision(article.id(), 1, parsed.canonical(), editor.id(), null, now));
             return article;
         } catch (DataIntegrityViolationException raced) {
             throw slugTaken(slug);
@@ -59,23 +62,36 @@ public class WriteArticle {
      * @return the new revision, empty where the text is the newest already
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Revision> revise(Article article, byte[] source, Person editor, @Nullable String changeNote) {
+    public Optional<Revision> revise(
+            Article article, byte[] source, Person editor, @Nullable String changeNote) {
         article.requireOwner(editor);
         var parsed = parser.parse(source);
         requireSameSlug(article, parsed);
-        if (revisions.hash(article.id().value(), article.newestRevision()).equals(parsed.hash().hex())) {
+        if (revisions
+                .hash(article.id().value(), article.newestRevision())
+                .equals(parsed.hash().hex())) {
             return Optional.empty();
         }
         var now = clock.instant();
         article.revise(parsed.article(), parsed.hash(), editor.as(Role.EDITOR), changeNote, now);
         articles.save(article);
-        return Optional.of(revisions.save(new Revision(article.id(), article.newestRevision(), parsed.canonical(), editor.id(), changeNote, now)));
+        return Optional.of(
+                revisions.save(
+                        new Revision(
+                                article.id(),
+                                article.newestRevision(),
+                                parsed.canonical(),
+                                editor.id(),
+                                changeNote,
+                                now)));
     }
 
     /** The chief editor lets a rejected article be worked on again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reopen(Article article, Person chiefEditor, String reason) {
-        var hash = new org.imprimatur.article.source.ContentHash(revisions.hash(article.id().value(), article.newestRevision()));
+        var hash =
+                new org.imprimatur.article.source.ContentHash(
+                        revisions.hash(article.id().value(), article.newestRevision()));
         article.reopen(hash, chiefEditor.as(Role.CHIEF_EDITOR), reason, clock.instant());
         articles.save(article);
     }
@@ -88,11 +104,13 @@ public class WriteArticle {
 
     private static void requireSameSlug(Article article, ParsedSource parsed) {
         if (!parsed.article().slug().equals(article.slug())) {
-            throw Refusal.invalid("The slug of an article never changes: it is \"" + article.slug() + "\".");
+            throw Refusal.invalid(
+                    "The slug of an article never changes: it is \"" + article.slug() + "\".");
         }
     }
 
     private static Refusal slugTaken(String slug) {
-        return new Refusal(ProblemType.SLUG_TAKEN, "Another article has the slug \"" + slug + "\" already.");
+        return new Refusal(
+                ProblemType.SLUG_TAKEN, "Another article has the slug \"" + slug + "\" already.");
     }
 }

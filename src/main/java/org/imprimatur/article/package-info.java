@@ -3,7 +3,9 @@
  * review. The source format is in {@code article.source}; the only way to move a status is in {@code
  * article.transitions}.
  */
-@ApplicationModule(displayName = "Article", allowedDependencies = {"api", "people", "desk"})
+@ApplicationModule(
+        displayName = "Article",
+        allowedDependencies = {"api", "people", "desk"})
 @NullMarked
 package org.imprimatur.article;
 

@@ -25,27 +25,42 @@ final class AuditEvents {
         return switch (event) {
             case ArticleEvent.Created created -> draft("CREATED", created, null, DRAFT).build();
             case ArticleEvent.Revised revised ->
-                    draft("REVISED", revised, revised.from(), revised.to()).hide("reason", revised.changeNote()).build();
+                    draft("REVISED", revised, revised.from(), revised.to())
+                            .hide("reason", revised.changeNote())
+                            .build();
             case ArticleEvent.Submitted submitted ->
-                    published("SUBMITTED", submitted, submitted.from(), SUBMITTED).hide("reason", submitted.changeNote()).build();
-            case ArticleEvent.ReviewBegun begun -> published("UNDER_REVIEW", begun, SUBMITTED, UNDER_REVIEW).build();
+                    published("SUBMITTED", submitted, submitted.from(), SUBMITTED)
+                            .hide("reason", submitted.changeNote())
+                            .build();
+            case ArticleEvent.ReviewBegun begun ->
+                    published("UNDER_REVIEW", begun, SUBMITTED, UNDER_REVIEW).build();
             case ArticleEvent.Decided decided -> {
                 var to = decided.outcome().status();
-                yield published(to.name(), decided, decided.from(), to).hide("reason", decided.reason()).build();
+                yield published(to.name(), decided, decided.from(), to)
+                        .hide("reason", decided.reason())
+                        .build();
             }
             case ArticleEvent.Withdrawn withdrawn ->
-                    published("WITHDRAWN", withdrawn, withdrawn.from(), WITHDRAWN).hide("reason", withdrawn.reason()).build();
+                    published("WITHDRAWN", withdrawn, withdrawn.from(), WITHDRAWN)
+                            .hide("reason", withdrawn.reason())
+                            .build();
             case ArticleEvent.Reopened reopened ->
-                    published("REOPENED", reopened, REJECTED, DRAFT).hide("reason", reopened.reason()).build();
+                    published("REOPENED", reopened, REJECTED, DRAFT)
+                            .hide("reason", reopened.reason())
+                            .build();
         };
     }
 
     static AuditEvent of(ReviewEvent event) {
         return switch (event) {
             case ReviewEvent.RoundOpened opened -> round("ROUND_OPENED", opened).build();
-            case ReviewEvent.Claimed claimed -> round("CLAIMED", claimed).hide("subject", claimed.specialty()).build();
+            case ReviewEvent.Claimed claimed ->
+                    round("CLAIMED", claimed).hide("subject", claimed.specialty()).build();
             case ReviewEvent.Released released ->
-                    round("RELEASED", released).hide("subject", released.specialty()).hide("reason", released.reason()).build();
+                    round("RELEASED", released)
+                            .hide("subject", released.specialty())
+                            .hide("reason", released.reason())
+                            .build();
             case ReviewEvent.Recommended recommended ->
                     round("RECOMMENDED", recommended)
                             .hide("subject", recommended.specialty())
@@ -62,15 +77,20 @@ final class AuditEvents {
                             .hide("signature", decided.signingSession())
                             .build();
             case ReviewEvent.Superseded superseded -> round("ROUND_SUPERSEDED", superseded).build();
-            case ReviewEvent.Reminded reminded -> round("REMINDED", reminded).hide("reason", reminded.reason()).build();
-            case ReviewEvent.Overdue overdue -> round("OVERDUE", overdue).hide("reason", overdue.reason()).build();
+            case ReviewEvent.Reminded reminded ->
+                    round("REMINDED", reminded).hide("reason", reminded.reason()).build();
+            case ReviewEvent.Overdue overdue ->
+                    round("OVERDUE", overdue).hide("reason", overdue.reason()).build();
         };
     }
 
     static AuditEvent of(PolicyEvent event) {
         return switch (event) {
             case PolicyEvent.PolicyAdopted adopted ->
-                    AuditEvent.bySystem("POLICY_ADOPTED").show("policy", adopted.version()).show("text", adopted.textHash()).build();
+                    AuditEvent.bySystem("POLICY_ADOPTED")
+                            .show("policy", adopted.version())
+                            .show("text", adopted.textHash())
+                            .build();
         };
     }
 
@@ -97,21 +117,29 @@ final class AuditEvents {
             case PeopleEvent.AccountCreated created ->
                     AuditEvent.of("ACCOUNT_CREATED", created.by())
                             .hide("subject", created.username())
-                            .hide("meaning", "roles " + created.roles().stream().sorted().toList() + ", specialties " + created.specialties().stream().sorted().toList())
+                            .hide(
+                                    "meaning",
+                                    "roles "
+                                            + created.roles().stream().sorted().toList()
+                                            + ", specialties "
+                                            + created.specialties().stream().sorted().toList())
                             .build();
         };
     }
 
     /** The hash of a text that nobody may read yet is hidden. */
-    private static AuditEvent.Builder draft(String action, ArticleEvent event, @Nullable ArticleStatus from, ArticleStatus to) {
+    private static AuditEvent.Builder draft(
+            String action, ArticleEvent event, @Nullable ArticleStatus from, ArticleStatus to) {
         return article(action, event, from, to).hide("contentHash", event.contentHash());
     }
 
-    private static AuditEvent.Builder published(String action, ArticleEvent event, ArticleStatus from, ArticleStatus to) {
+    private static AuditEvent.Builder published(
+            String action, ArticleEvent event, ArticleStatus from, ArticleStatus to) {
         return article(action, event, from, to).show("contentHash", event.contentHash());
     }
 
-    private static AuditEvent.Builder article(String action, ArticleEvent event, @Nullable ArticleStatus from, ArticleStatus to) {
+    private static AuditEvent.Builder article(
+            String action, ArticleEvent event, @Nullable ArticleStatus from, ArticleStatus to) {
         return AuditEvent.of(action, event.by())
                 .show("from", from)
                 .show("to", to)

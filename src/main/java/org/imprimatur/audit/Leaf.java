@@ -34,12 +34,15 @@ record Leaf(String event, String payload) {
         members.putAll(event.clear());
         members.put("correlation", correlation.toString());
         var disclosed = new LinkedHashMap<String, Disclosed>();
-        event.hidden().forEach((name, value) -> {
-            var salt = new byte[SALT_BYTES];
-            RANDOM.nextBytes(salt);
-            members.put(name, commitment(salt, value));
-            disclosed.put(name, new Disclosed(HexFormat.of().formatHex(salt), value));
-        });
+        event.hidden()
+                .forEach(
+                        (name, value) -> {
+                            var salt = new byte[SALT_BYTES];
+                            RANDOM.nextBytes(salt);
+                            members.put(name, commitment(salt, value));
+                            disclosed.put(
+                                    name, new Disclosed(HexFormat.of().formatHex(salt), value));
+                        });
         return new Leaf(json.writeValueAsString(members), json.writeValueAsString(disclosed));
     }
 
@@ -48,7 +51,9 @@ record Leaf(String event, String payload) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(salt);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("Every Java runtime has SHA-256", absent);
         }
@@ -57,7 +62,13 @@ record Leaf(String event, String payload) {
     /** The value behind each name of a stored payload. */
     static Map<String, String> values(String payload, JsonMapper json) {
         var values = new LinkedHashMap<String, String>();
-        json.readTree(payload).properties().forEach(member -> values.put(member.getKey(), member.getValue().get("value").asString()));
+        json.readTree(payload)
+                .properties()
+                .forEach(
+                        member ->
+                                values.put(
+                                        member.getKey(),
+                                        member.getValue().get("value").asString()));
         return values;
     }
 }

@@ -58,11 +58,20 @@ public class Trail {
     /** What happened to one article, in order. */
     public Page<Entry> of(ArticleId article, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor, 1);
-        var found = jdbc.sql("SELECT p.seq, l.bytes, p.body FROM " + SCHEMA + ".payload p JOIN " + SCHEMA + ".leaf l ON l.seq = p.seq"
-                        + " WHERE p.article = ? AND p.seq > ? ORDER BY p.seq LIMIT ?")
-                .params(article.value(), after == null ? -1 : after.part(0, Long::valueOf), Page.probe(limit))
-                .query((row, _) -> entry(row.getLong(1), row.getBytes(2), row.getString(3)))
-                .list();
+        var found =
+                jdbc.sql(
+                                "SELECT p.seq, l.bytes, p.body FROM "
+                                        + SCHEMA
+                                        + ".payload p JOIN "
+                                        + SCHEMA
+                                        + ".leaf l ON l.seq = p.seq"
+                                        + " WHERE p.article = ? AND p.seq > ? ORDER BY p.seq LIMIT ?")
+                        .params(
+                                article.value(),
+                                after == null ? -1 : after.part(0, Long::valueOf),
+                                Page.probe(limit))
+                        .query((row, _) -> entry(row.getLong(1), row.getBytes(2), row.getString(3)))
+                        .list();
         return Page.of(found, limit, last -> Cursor.after(last.seq()));
     }
 

@@ -46,12 +46,29 @@ public record PublicStatus(
             return Optional.empty();
         }
         if (approved == null) {
-            return Optional.of(new PublicStatus(
-                    submitted.status(), submitted.revision(), submitted.contentHash(), null, List.of(), Proof.NONE, null));
+            return Optional.of(
+                    new PublicStatus(
+                            submitted.status(),
+                            submitted.revision(),
+                            submitted.contentHash(),
+                            null,
+                            List.of(),
+                            Proof.NONE,
+                            null));
         }
-        var pending = submitted.status().isInReview() && submitted.revision() > approved.revision() ? submitted.revision() : null;
-        return Optional.of(new PublicStatus(
-                ArticleStatus.APPROVED, approved.revision(), approved.contentHash(), approved.at(), approved.reviewers(), Proof.NONE, pending));
+        var pending =
+                submitted.status().isInReview() && submitted.revision() > approved.revision()
+                        ? submitted.revision()
+                        : null;
+        return Optional.of(
+                new PublicStatus(
+                        ArticleStatus.APPROVED,
+                        approved.revision(),
+                        approved.contentHash(),
+                        approved.at(),
+                        approved.reviewers(),
+                        Proof.NONE,
+                        pending));
     }
 
     /** Whether the text of {@link #revision} may be shown. */

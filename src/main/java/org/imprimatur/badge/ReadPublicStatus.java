@@ -29,7 +29,12 @@ public class ReadPublicStatus {
     private final ReadRounds rounds;
     private final People people;
 
-    ReadPublicStatus(Articles articles, Revisions revisions, Approvals approvals, ReadRounds rounds, People people) {
+    ReadPublicStatus(
+            Articles articles,
+            Revisions revisions,
+            Approvals approvals,
+            ReadRounds rounds,
+            People people) {
         this.articles = articles;
         this.revisions = revisions;
         this.approvals = approvals;
@@ -52,27 +57,55 @@ public class ReadPublicStatus {
         return PublicStatus.of(
                 submitted == null
                         ? null
-                        : new PublicStatus.Submitted(article.status(), submitted, revisions.hash(article.id().value(), submitted)),
-                approvals.inForce(article.id()).map(approval -> approved(article, approval)).orElse(null));
+                        : new PublicStatus.Submitted(
+                                article.status(),
+                                submitted,
+                                revisions.hash(article.id().value(), submitted)),
+                approvals
+                        .inForce(article.id())
+                        .map(approval -> approved(article, approval))
+                        .orElse(null));
     }
 
     private PublicStatus.Approved approved(Article article, Approval approval) {
-        return new PublicStatus.Approved(approval.revision(), approval.contentHash().hex(), approval.approvedAt(), approvers(article, approval.round()));
+        return new PublicStatus.Approved(
+                approval.revision(),
+                approval.contentHash().hex(),
+                approval.approvedAt(),
+                approvers(article, approval.round()));
     }
 
     /** Only those who approved are named, and by name only those who agreed to it. */
     private List<String> approvers(Article article, int number) {
-        var round = rounds.of(article.id()).stream().filter(candidate -> candidate.number() == number).findFirst().orElseThrow();
-        var approving = round.slots().stream().filter(slot -> slot.recommendation() == Recommendation.APPROVE).toList();
+        var round =
+                rounds.of(article.id()).stream()
+                        .filter(candidate -> candidate.number() == number)
+                        .findFirst()
+                        .orElseThrow();
+        var approving =
+                round.slots().stream()
+                        .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
+                        .toList();
         return publicNames(approving);
     }
 
     /** How the public may know the reviewers of these signed slots, in their order. */
     List<String> publicNames(List<ReadRounds.Slot> signed) {
-        var named = people.consenting(signed.stream().map(ReadRounds.Slot::reviewerId).map(id -> new AccountId((UUID) id)).toList()).stream()
-                .collect(Collectors.toMap(person -> person.id().value(), Person::name));
+        var named =
+                people
+                        .consenting(
+                                signed.stream()
+                                        .map(ReadRounds.Slot::reviewerId)
+                                        .map(id -> new AccountId((UUID) id))
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(person -> person.id().value(), Person::name));
         return signed.stream()
-                .map(slot -> named.getOrDefault((UUID) slot.reviewerId(), "a board member (" + slot.task().specialty() + ")"))
+                .map(
+                        slot ->
+                                named.getOrDefault(
+                                        (UUID) slot.reviewerId(),
+                                        "a board member (" + slot.task().specialty() + ")"))
                 .toList();
     }
 }

@@ -47,7 +47,9 @@ class Account extends AbstractAggregateRoot<Account> {
         this.consentsToBeNamed = wanted.consentsToBeNamed();
         this.disabled = false;
         this.createdAt = now;
-        registerEvent(new PeopleEvent.AccountCreated(by, username, Set.copyOf(roles), Set.copyOf(specialties)));
+        registerEvent(
+                new PeopleEvent.AccountCreated(
+                        by, username, Set.copyOf(roles), Set.copyOf(specialties)));
     }
 
     AccountId id() {

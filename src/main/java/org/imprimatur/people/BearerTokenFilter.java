@@ -31,13 +31,18 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        tokenOf(request).flatMap(tokens::owner).flatMap(people::active).ifPresent(person -> {
-            var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new PersonAuthentication(person));
-            SecurityContextHolder.setContext(context);
-        });
+        tokenOf(request)
+                .flatMap(tokens::owner)
+                .flatMap(people::active)
+                .ifPresent(
+                        person -> {
+                            var context = SecurityContextHolder.createEmptyContext();
+                            context.setAuthentication(new PersonAuthentication(person));
+                            SecurityContextHolder.setContext(context);
+                        });
         chain.doFilter(request, response);
     }
 }

@@ -26,17 +26,18 @@ public class DemoAccounts implements ApplicationRunner {
 
     public static final String PASSWORD = "imprimatur";
 
-    public static final List<NewAccount> CAST = List.of(
-            person("edith", "Edith Marlow", Set.of(EDITOR)),
-            person("emil", "Emil Brandt", Set.of(EDITOR)),
-            reviewer("ravi", "Dr Ravi Menon", "oncology", true),
-            reviewer("olga", "Dr Olga Petrenko", "oncology", false),
-            reviewer("mei", "Dr Mei Tanaka", "pharmacology", false),
-            reviewer("paul", "Dr Paul Okafor", "hepatology", false),
-            person("clara", "Prof Clara Weiss", Set.of(CHIEF_EDITOR)),
-            person("otto", "Otto Lind", Set.of(AUDITOR)),
-            person("ada", "Ada Novak", Set.of(ADMIN)),
-            person("abel", "Abel Costa", Set.of(ADMIN)));
+    public static final List<NewAccount> CAST =
+            List.of(
+                    person("edith", "Edith Marlow", Set.of(EDITOR)),
+                    person("emil", "Emil Brandt", Set.of(EDITOR)),
+                    reviewer("ravi", "Dr Ravi Menon", "oncology", true),
+                    reviewer("olga", "Dr Olga Petrenko", "oncology", false),
+                    reviewer("mei", "Dr Mei Tanaka", "pharmacology", false),
+                    reviewer("paul", "Dr Paul Okafor", "hepatology", false),
+                    person("clara", "Prof Clara Weiss", Set.of(CHIEF_EDITOR)),
+                    person("otto", "Otto Lind", Set.of(AUDITOR)),
+                    person("ada", "Ada Novak", Set.of(ADMIN)),
+                    person("abel", "Abel Costa", Set.of(ADMIN)));
 
     private final People people;
 
@@ -47,14 +48,17 @@ public class DemoAccounts implements ApplicationRunner {
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
-        CAST.stream().filter(account -> !people.exists(account.username())).forEach(account -> people.create(account, Actor.SYSTEM));
+        CAST.stream()
+                .filter(account -> !people.exists(account.username()))
+                .forEach(account -> people.create(account, Actor.SYSTEM));
     }
 
     private static NewAccount person(String username, String name, Set<Role> roles) {
         return new NewAccount(username, name, PASSWORD, roles, Set.of(), false);
     }
 
-    private static NewAccount reviewer(String username, String name, String specialty, boolean named) {
+    private static NewAccount reviewer(
+            String username, String name, String specialty, boolean named) {
         return new NewAccount(username, name, PASSWORD, Set.of(REVIEWER), Set.of(specialty), named);
     }
 }

@@ -32,7 +32,9 @@ public class People {
     }
 
     public Optional<Person> active(String username) {
-        return accounts.findByUsername(username).filter(account -> !account.isDisabled()).map(Account::person);
+        return accounts.findByUsername(username)
+                .filter(account -> !account.isDisabled())
+                .map(Account::person);
     }
 
     /** Those who once acted, disabled accounts too; keyed by id, absent where there is no such account. */
@@ -40,14 +42,19 @@ public class People {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return accounts.findAllByIdIn(ids).stream().map(Account::person).collect(Collectors.toMap(Person::id, Function.identity()));
+        return accounts.findAllByIdIn(ids).stream()
+                .map(Account::person)
+                .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
     /** Who of these agreed to be named in public. */
     public List<Person> consenting(Collection<AccountId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : accounts.findAllByIdIn(ids).stream().filter(Account::consentsToBeNamed).map(Account::person).toList();
+                : accounts.findAllByIdIn(ids).stream()
+                        .filter(Account::consentsToBeNamed)
+                        .map(Account::person)
+                        .toList();
     }
 
     /** All who may claim review tasks now. */
@@ -61,6 +68,12 @@ public class People {
 
     @Transactional
     public Person create(NewAccount wanted, Actor by) {
-        return accounts.save(new Account(wanted, String.valueOf(passwords.encode(wanted.password())), by, clock.instant())).person();
+        return accounts.save(
+                        new Account(
+                                wanted,
+                                String.valueOf(passwords.encode(wanted.password())),
+                                by,
+                                clock.instant()))
+                .person();
     }
 }

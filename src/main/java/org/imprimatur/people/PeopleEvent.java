@@ -8,5 +8,6 @@ public sealed interface PeopleEvent {
     Actor by();
 
     /** An account was made. */
-    record AccountCreated(Actor by, String username, Set<Role> roles, Set<String> specialties) implements PeopleEvent {}
+    record AccountCreated(Actor by, String username, Set<Role> roles, Set<String> specialties)
+            implements PeopleEvent {}
 }

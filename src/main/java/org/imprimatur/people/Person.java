@@ -7,7 +7,8 @@ import java.util.Set;
  * The person behind a request, as the account stands at this moment: roles are never remembered from one request to the
  * next.
  */
-public record Person(AccountId id, String username, String name, Set<Role> roles, Set<String> specialties)
+public record Person(
+        AccountId id, String username, String name, Set<Role> roles, Set<String> specialties)
         implements Serializable {
 
     /** Every reviewer may claim this one. */

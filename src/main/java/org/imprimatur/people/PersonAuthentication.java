@@ -11,7 +11,11 @@ final class PersonAuthentication extends AbstractAuthenticationToken {
     private final Person person;
 
     PersonAuthentication(Person person) {
-        super(person.roles().stream().map(Role::authority).map(SimpleGrantedAuthority::new).toList());
+        super(
+                person.roles().stream()
+                        .map(Role::authority)
+                        .map(SimpleGrantedAuthority::new)
+                        .toList());
         this.person = person;
         setAuthenticated(true);
     }

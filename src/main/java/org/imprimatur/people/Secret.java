@@ -19,7 +19,8 @@ record Secret(String text) {
 
     byte[] hash() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("Every Java runtime has SHA-256", absent);
         }

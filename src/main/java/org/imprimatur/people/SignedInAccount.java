@@ -24,7 +24,11 @@ final class SignedInAccount implements UserDetails, CredentialsContainer {
     }
 
     static SignedInAccount of(Account account) {
-        return new SignedInAccount(account.id(), account.person().username(), account.passwordHash(), !account.isDisabled());
+        return new SignedInAccount(
+                account.id(),
+                account.person().username(),
+                account.passwordHash(),
+                !account.isDisabled());
     }
 
     AccountId id() {

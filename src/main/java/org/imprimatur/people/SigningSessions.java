@@ -45,12 +45,19 @@ public class SigningSessions {
     public Opened open(Person person, String password) {
         var account = accounts.findById(person.id()).orElseThrow();
         if (!passwords.matches(password, account.passwordHash())) {
-            throw new Refusal(ProblemType.WRONG_PASSWORD, "The password is not right. Nothing was signed.");
+            throw new Refusal(
+                    ProblemType.WRONG_PASSWORD, "The password is not right. Nothing was signed.");
         }
         var secret = Secret.random();
         var now = clock.instant();
-        jdbc.sql("INSERT INTO signing_session (id, token_hash, account_id, factor, opened_at, expires_at) VALUES (?, ?, ?, 'PASSWORD', ?, ?)")
-                .params(UuidVersion7Strategy.INSTANCE.generateUuid(null), secret.hash(), person.id().value(), Utc.of(now), Utc.of(now.plus(VALID)))
+        jdbc.sql(
+                        "INSERT INTO signing_session (id, token_hash, account_id, factor, opened_at, expires_at) VALUES (?, ?, ?, 'PASSWORD', ?, ?)")
+                .params(
+                        UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                        secret.hash(),
+                        person.id().value(),
+                        Utc.of(now),
+                        Utc.of(now.plus(VALID)))
                 .update();
         return new Opened(secret.text(), now.plus(VALID));
     }
@@ -65,8 +72,12 @@ public class SigningSessions {
         if (signingToken == null || signingToken.isBlank()) {
             throw required();
         }
-        return jdbc.sql("SELECT id FROM signing_session WHERE token_hash = ? AND account_id = ? AND expires_at > ?")
-                .params(new Secret(signingToken).hash(), person.id().value(), Utc.of(clock.instant()))
+        return jdbc.sql(
+                        "SELECT id FROM signing_session WHERE token_hash = ? AND account_id = ? AND expires_at > ?")
+                .params(
+                        new Secret(signingToken).hash(),
+                        person.id().value(),
+                        Utc.of(clock.instant()))
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(SigningSessions::required);
@@ -74,6 +85,7 @@ public class SigningSessions {
 
     private static Refusal required() {
         return new Refusal(
-                ProblemType.SIGNING_REQUIRED, "A signature needs a signing session of your own that is not older than five minutes.");
+                ProblemType.SIGNING_REQUIRED,
+                "A signature needs a signing session of your own that is not older than five minutes.");
     }
 }

@@ -51,7 +51,8 @@ class TokenApi {
     /** One fresh factor, for any number of signatures of this account in the next five minutes. */
     @PostMapping("/signing-sessions")
     @ResponseStatus(HttpStatus.CREATED)
-    SigningSession open(@Valid @RequestBody Password password, @AuthenticationPrincipal Person person) {
+    SigningSession open(
+            @Valid @RequestBody Password password, @AuthenticationPrincipal Person person) {
         var opened = signing.open(person, password.password());
         return new SigningSession(opened.signingToken(), opened.expiresAt());
     }

@@ -30,7 +30,8 @@ public class Tokens {
         var secret = Secret.random();
         var now = clock.instant();
         jdbc.sql("DELETE FROM api_token WHERE expires_at < ?").param(Utc.of(now)).update();
-        jdbc.sql("INSERT INTO api_token (token_hash, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO api_token (token_hash, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
                 .params(secret.hash(), person.id().value(), Utc.of(now), Utc.of(now.plus(VALID)))
                 .update();
         return new Issued(secret.text(), now.plus(VALID));
@@ -47,6 +48,8 @@ public class Tokens {
 
     @Transactional
     public void revoke(String token) {
-        jdbc.sql("DELETE FROM api_token WHERE token_hash = ?").param(new Secret(token).hash()).update();
+        jdbc.sql("DELETE FROM api_token WHERE token_hash = ?")
+                .param(new Secret(token).hash())
+                .update();
     }
 }

@@ -2,7 +2,9 @@
  * Who acts: accounts, roles and specialties, signing in, API tokens, and the signing sessions that every signature
  * names.
  */
-@ApplicationModule(displayName = "People", allowedDependencies = {"api", "desk"})
+@ApplicationModule(
+        displayName = "People",
+        allowedDependencies = {"api", "desk"})
 @NullMarked
 package org.imprimatur.people;
 

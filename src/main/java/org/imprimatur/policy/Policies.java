@@ -48,7 +48,11 @@ public class Policies implements ApplicationRunner {
     private final Map<Integer, ReviewPolicy> known = new ConcurrentHashMap<>();
     private volatile int current;
 
-    Policies(JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events, Clock clock) {
+    Policies(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
@@ -69,44 +73,67 @@ public class Policies implements ApplicationRunner {
     public ReviewPolicy version(int version) {
         return known.computeIfAbsent(
                 version,
-                wanted -> PolicyText.parse(
-                        wanted,
-                        jdbc.sql("SELECT text FROM review_policy WHERE version = ?").param(wanted).query(String.class).single()));
+                wanted ->
+                        PolicyText.parse(
+                                wanted,
+                                jdbc.sql("SELECT text FROM review_policy WHERE version = ?")
+                                        .param(wanted)
+                                        .query(String.class)
+                                        .single()));
     }
 
     /** @throws InvalidPolicy and changes nothing */
     void adopt(String text) {
         var hash = sha256(text);
-        current = transaction.execute(_ -> {
-            var newest = jdbc.sql("SELECT version, text_hash FROM review_policy ORDER BY version DESC LIMIT 1")
-                    .query((row, _) -> Map.entry(row.getInt(1), row.getString(2)))
-                    .optional();
-            if (newest.isPresent() && newest.get().getValue().equals(hash)) {
-                return newest.get().getKey();
-            }
-            var next = newest.map(Map.Entry::getKey).orElse(0) + 1;
-            PolicyText.parse(next, text);
-            jdbc.sql("INSERT INTO review_policy (version, text_hash, text, in_force_since) VALUES (?, ?, ?, ?)")
-                    .params(next, hash, text, LocalDateTime.now(clock.withZone(ZoneOffset.UTC)))
-                    .update();
-            events.publishEvent(new PolicyEvent.PolicyAdopted(next, hash));
-            log.info("Review policy version {} is in force", next);
-            return next;
-        });
+        current =
+                transaction.execute(
+                        _ -> {
+                            var newest =
+                                    jdbc.sql(
+                                                    "SELECT version, text_hash FROM review_policy ORDER BY version DESC LIMIT 1")
+                                            .query(
+                                                    (row, _) ->
+                                                            Map.entry(
+                                                                    row.getInt(1),
+                                                                    row.getString(2)))
+                                            .optional();
+                            if (newest.isPresent() && newest.get().getValue().equals(hash)) {
+                                return newest.get().getKey();
+                            }
+                            var next = newest.map(Map.Entry::getKey).orElse(0) + 1;
+                            PolicyText.parse(next, text);
+                            jdbc.sql(
+                                            "INSERT INTO review_policy (version, text_hash, text, in_force_since) VALUES (?, ?, ?, ?)")
+                                    .params(
+                                            next,
+                                            hash,
+                                            text,
+                                            LocalDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                                    .update();
+                            events.publishEvent(new PolicyEvent.PolicyAdopted(next, hash));
+                            log.info("Review policy version {} is in force", next);
+                            return next;
+                        });
     }
 
     private static String read() {
         try {
             var beside = Path.of(FILE);
-            return Files.exists(beside) ? Files.readString(beside) : new ClassPathResource(FILE).getContentAsString(StandardCharsets.UTF_8);
+            return Files.exists(beside)
+                    ? Files.readString(beside)
+                    : new ClassPathResource(FILE).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The review policy " + FILE + " cannot be read", unreadable);
+            throw new UncheckedIOException(
+                    "The review policy " + FILE + " cannot be read", unreadable);
         }
     }
 
     private static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("Every Java runtime has SHA-256", absent);
         }

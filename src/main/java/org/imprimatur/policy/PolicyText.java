@@ -26,7 +26,11 @@ final class PolicyText {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
-            var root = map("", new Yaml(new SafeConstructor(options)).load(text), Set.of("rules", "times"));
+            var root =
+                    map(
+                            "",
+                            new Yaml(new SafeConstructor(options)).load(text),
+                            Set.of("rules", "times"));
             return new ReviewPolicy(version, rules(root.get("rules")), times(root.get("times")));
         } catch (YAMLException unreadable) {
             throw new InvalidPolicy("The policy is not readable: " + unreadable.getMessage());
@@ -39,7 +43,10 @@ final class PolicyText {
         for (var item : items) {
             var path = "rules[" + rules.size() + "]";
             var rule = map(path, item, Set.of("topics", "slots", "quorum"));
-            var topics = rule.containsKey("topics") ? words(path + ".topics", rule.get("topics")) : List.<String>of();
+            var topics =
+                    rule.containsKey("topics")
+                            ? words(path + ".topics", rule.get("topics"))
+                            : List.<String>of();
             var slots = words(path + ".slots", rule.get("slots"));
             var quorum = rule.getOrDefault("quorum", slots.size());
             if (!(quorum instanceof Integer number) || number < 1 || number > slots.size()) {
@@ -47,7 +54,8 @@ final class PolicyText {
             }
             var isLast = rules.size() == items.size() - 1;
             if (topics.isEmpty() != isLast) {
-                throw new InvalidPolicy(path + ": the last rule, and only that one, stands without topics");
+                throw new InvalidPolicy(
+                        path + ": the last rule, and only that one, stands without topics");
             }
             rules.add(new ReviewPolicy.Rule(Set.copyOf(new HashSet<>(topics)), slots, number));
         }
@@ -63,9 +71,16 @@ final class PolicyText {
         var times = new EnumMap<Risk, ReviewPolicy.Times>(Risk.class);
         for (var risk : Risk.values()) {
             var path = "times." + risk.name().toLowerCase(Locale.ROOT);
-            var entry = map(path, byName.get(risk.name().toLowerCase(Locale.ROOT)), Set.of("remind", "due", "validity"));
-            var found = new ReviewPolicy.Times(
-                    duration(path + ".remind", entry.get("remind")), duration(path + ".due", entry.get("due")), duration(path + ".validity", entry.get("validity")));
+            var entry =
+                    map(
+                            path,
+                            byName.get(risk.name().toLowerCase(Locale.ROOT)),
+                            Set.of("remind", "due", "validity"));
+            var found =
+                    new ReviewPolicy.Times(
+                            duration(path + ".remind", entry.get("remind")),
+                            duration(path + ".due", entry.get("due")),
+                            duration(path + ".validity", entry.get("validity")));
             if (found.remind().compareTo(found.due()) >= 0) {
                 throw new InvalidPolicy(path + ": a reminder comes before the round is due");
             }
@@ -95,12 +110,17 @@ final class PolicyText {
 
     private static Map<String, Object> map(String path, @Nullable Object value, Set<String> keys) {
         var typed = new java.util.LinkedHashMap<String, Object>();
-        plainMap(path, value).forEach((key, entry) -> {
-            if (!(key instanceof String name) || !keys.contains(name)) {
-                throw new InvalidPolicy((path.isEmpty() ? "" : path + ".") + key + " is not known here");
-            }
-            typed.put(name, entry);
-        });
+        plainMap(path, value)
+                .forEach(
+                        (key, entry) -> {
+                            if (!(key instanceof String name) || !keys.contains(name)) {
+                                throw new InvalidPolicy(
+                                        (path.isEmpty() ? "" : path + ".")
+                                                + key
+                                                + " is not known here");
+                            }
+                            typed.put(name, entry);
+                        });
         return typed;
     }
 
@@ -113,12 +133,15 @@ final class PolicyText {
 
     private static List<String> words(String path, @Nullable Object value) {
         return list(path, value).stream()
-                .map(word -> {
-                    if (word instanceof String text && text.matches("[a-z][a-z0-9-]{1,59}")) {
-                        return text;
-                    }
-                    throw new InvalidPolicy(path + ": \"" + word + "\" is not a lower-case word");
-                })
+                .map(
+                        word -> {
+                            if (word instanceof String text
+                                    && text.matches("[a-z][a-z0-9-]{1,59}")) {
+                                return text;
+                            }
+                            throw new InvalidPolicy(
+                                    path + ": \"" + word + "\" is not a lower-case word");
+                        })
                 .toList();
     }
 }

@@ -46,7 +46,10 @@ class DeployProcess implements ApplicationRunner {
     private final ApplicationEventPublisher events;
     private final ProcessGate gate = new ProcessGate(EditorialReview.gateRules());
 
-    DeployProcess(RepositoryService definitions, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
+    DeployProcess(
+            RepositoryService definitions,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events) {
         this.definitions = definitions;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
@@ -69,41 +72,76 @@ class DeployProcess implements ApplicationRunner {
             keepInForce(bpmn, refused);
             return false;
         }
-        transaction.executeWithoutResult(_ -> {
-            if (inForce().filter(definition -> checked.xml().equals(text(definition))).isEmpty()) {
-                definitions.createDeployment().name(checked.name()).addString(EditorialReview.FILE, checked.xml()).deploy();
-                var version = inForce().orElseThrow().getVersion();
-                events.publishEvent(new ProcessEvent.ProcessDeployed(checked.key(), version, sha256(bpmn)));
-                log.info("Process {} version {} is in force", checked.key(), version);
-            }
-        });
+        transaction.executeWithoutResult(
+                _ -> {
+                    if (inForce()
+                            .filter(definition -> checked.xml().equals(text(definition)))
+                            .isEmpty()) {
+                        definitions
+                                .createDeployment()
+                                .name(checked.name())
+                                .addString(EditorialReview.FILE, checked.xml())
+                                .deploy();
+                        var version = inForce().orElseThrow().getVersion();
+                        events.publishEvent(
+                                new ProcessEvent.ProcessDeployed(
+                                        checked.key(), version, sha256(bpmn)));
+                        log.info("Process {} version {} is in force", checked.key(), version);
+                    }
+                });
         return true;
     }
 
     private CheckedProcess check(byte[] bpmn) throws RefusedProcess {
         var checked = gate.check(bpmn);
         if (!checked.key().equals(EditorialReview.KEY)) {
-            throw new IllegalStateException("The process is called " + checked.key() + ", not " + EditorialReview.KEY);
+            throw new IllegalStateException(
+                    "The process is called " + checked.key() + ", not " + EditorialReview.KEY);
         }
         return checked;
     }
 
     private void keepInForce(byte[] bpmn, RefusedProcess refused) {
-        var reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("\n  "));
-        var former = inForce().orElseThrow(() -> new IllegalStateException("The process was refused and none is in force:\n  " + reason, refused));
-        log.error("The process was refused, version {} stays in force:\n  {}", former.getVersion(), reason);
+        var reason =
+                refused.findings().stream()
+                        .map(Finding::toString)
+                        .collect(Collectors.joining("\n  "));
+        var former =
+                inForce()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "The process was refused and none is in force:\n  "
+                                                        + reason,
+                                                refused));
+        log.error(
+                "The process was refused, version {} stays in force:\n  {}",
+                former.getVersion(),
+                reason);
         var first = refused.findings().getFirst().toString();
         transaction.executeWithoutResult(
-                _ -> events.publishEvent(new ProcessEvent.ProcessRefused(former.getKey(), former.getVersion(), sha256(bpmn), first)));
+                _ ->
+                        events.publishEvent(
+                                new ProcessEvent.ProcessRefused(
+                                        former.getKey(),
+                                        former.getVersion(),
+                                        sha256(bpmn),
+                                        first)));
     }
 
     private Optional<ProcessDefinition> inForce() {
         return Optional.ofNullable(
-                definitions.createProcessDefinitionQuery().processDefinitionKey(EditorialReview.KEY).latestVersion().singleResult());
+                definitions
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(EditorialReview.KEY)
+                        .latestVersion()
+                        .singleResult());
     }
 
     private String text(ProcessDefinition definition) {
-        try (var stream = definitions.getResourceAsStream(definition.getDeploymentId(), definition.getResourceName())) {
+        try (var stream =
+                definitions.getResourceAsStream(
+                        definition.getDeploymentId(), definition.getResourceName())) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -115,9 +153,11 @@ class DeployProcess implements ApplicationRunner {
             var beside = Path.of("processes", EditorialReview.FILE);
             return Files.exists(beside)
                     ? Files.readAllBytes(beside)
-                    : new ClassPathResource("processes/" + EditorialReview.FILE).getContentAsByteArray();
+                    : new ClassPathResource("processes/" + EditorialReview.FILE)
+                            .getContentAsByteArray();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The process " + EditorialReview.FILE + " cannot be read", unreadable);
+            throw new UncheckedIOException(
+                    "The process " + EditorialReview.FILE + " cannot be read", unreadable);
         }
     }
 

@@ -37,16 +37,17 @@ final class EditorialReview {
     static final String WITHDRAW_ARTICLE = "withdrawArticle";
     static final String SUPERSEDE_ROUND = "supersedeRound";
 
-    static final Set<String> STEPS = Set.of(
-            CHECK_DESK,
-            REMIND_REVIEWERS,
-            REPORT_OVERDUE,
-            CONCLUDE_REVIEW,
-            APPROVE_ARTICLE,
-            REQUEST_CHANGES,
-            REJECT_ARTICLE,
-            WITHDRAW_ARTICLE,
-            SUPERSEDE_ROUND);
+    static final Set<String> STEPS =
+            Set.of(
+                    CHECK_DESK,
+                    REMIND_REVIEWERS,
+                    REPORT_OVERDUE,
+                    CONCLUDE_REVIEW,
+                    APPROVE_ARTICLE,
+                    REQUEST_CHANGES,
+                    REJECT_ARTICLE,
+                    WITHDRAW_ARTICLE,
+                    SUPERSEDE_ROUND);
 
     /** The list that the review loops over. */
     static final String SLOTS_OF_ROUND = "slotsOfRound";
@@ -55,9 +56,13 @@ final class EditorialReview {
     static final String SPECIALTY = "specialty";
 
     static final Variable<RoundId> ROUND = Variable.text("round", RoundId::toString, RoundId::of);
-    static final Variable<List<String>> SLOTS = Variable.text("slots", slots -> String.join(",", slots), text -> List.of(text.split(",")));
-    static final Variable<Instant> REMIND_AT = Variable.text("remindAt", Instant::toString, Instant::parse);
-    static final Variable<Instant> OVERDUE_AT = Variable.text("overdueAt", Instant::toString, Instant::parse);
+    static final Variable<List<String>> SLOTS =
+            Variable.text(
+                    "slots", slots -> String.join(",", slots), text -> List.of(text.split(",")));
+    static final Variable<Instant> REMIND_AT =
+            Variable.text("remindAt", Instant::toString, Instant::parse);
+    static final Variable<Instant> OVERDUE_AT =
+            Variable.text("overdueAt", Instant::toString, Instant::parse);
     static final Variable<Boolean> DESK_PASSED = Variable.flag("deskPassed");
     static final Variable<Boolean> VETOED = Variable.flag("vetoed");
 
@@ -83,7 +88,12 @@ final class EditorialReview {
                         VETOED.name(),
                         OUTCOME.name()),
                 Set.of(SLOTS_OF_ROUND),
-                Set.of(Role.CHIEF_EDITOR.name(), "general", "oncology", "pharmacology", "hepatology"),
+                Set.of(
+                        Role.CHIEF_EDITOR.name(),
+                        "general",
+                        "oncology",
+                        "pharmacology",
+                        "hepatology"),
                 APPROVE_ARTICLE,
                 REVIEW,
                 GateRules.MAX_BYTES,

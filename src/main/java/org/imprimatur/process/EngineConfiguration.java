@@ -25,7 +25,11 @@ class EngineConfiguration {
 
     @Bean
     EngineConfigurationConfigurer<SpringProcessEngineConfiguration> engine(
-            EngineSchema schema, Clock clock, TaskProjection projection, Map<String, ProcessStep> steps, SlotsOfRound slotsOfRound) {
+            EngineSchema schema,
+            Clock clock,
+            TaskProjection projection,
+            Map<String, ProcessStep> steps,
+            SlotsOfRound slotsOfRound) {
         return engine -> {
             schema.prepare();
             engine.setClock(new EngineClock(clock));
@@ -40,7 +44,8 @@ class EngineConfiguration {
     }
 
     /** What expressions can name, beside variables. */
-    private static Map<Object, Object> reachable(Map<String, ProcessStep> steps, SlotsOfRound slotsOfRound) {
+    private static Map<Object, Object> reachable(
+            Map<String, ProcessStep> steps, SlotsOfRound slotsOfRound) {
         var beans = new HashMap<Object, Object>(steps);
         beans.put(EditorialReview.SLOTS_OF_ROUND, slotsOfRound);
         return beans;

@@ -25,9 +25,12 @@ class EngineSchema {
 
     void prepare() {
         if (!isCurrent()) {
-            var engine = (StandaloneProcessEngineConfiguration) new StandaloneProcessEngineConfiguration()
-                    .setDataSource(migrationAccount)
-                    .setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+            var engine =
+                    (StandaloneProcessEngineConfiguration)
+                            new StandaloneProcessEngineConfiguration()
+                                    .setDataSource(migrationAccount)
+                                    .setDatabaseSchemaUpdate(
+                                            ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
             engine.setDisableIdmEngine(true);
             engine.setDisableEventRegistry(true);
             engine.buildProcessEngine().close();
@@ -37,13 +40,18 @@ class EngineSchema {
     /** Asks for this schema's table alone: another schema on the server may hold an engine of its own. */
     private boolean isCurrent() {
         var jdbc = JdbcClient.create(migrationAccount);
-        var exists = jdbc.sql("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'ACT_GE_PROPERTY'")
-                .query(Integer.class)
-                .single() > 0;
+        var exists =
+                jdbc.sql(
+                                        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'ACT_GE_PROPERTY'")
+                                .query(Integer.class)
+                                .single()
+                        > 0;
         return exists
-                && jdbc.sql("SELECT COUNT(*) FROM ACT_GE_PROPERTY WHERE NAME_ = 'schema.version' AND VALUE_ = ?")
-                        .param(ProcessEngine.VERSION)
-                        .query(Integer.class)
-                        .single() > 0;
+                && jdbc.sql(
+                                        "SELECT COUNT(*) FROM ACT_GE_PROPERTY WHERE NAME_ = 'schema.version' AND VALUE_ = ?")
+                                .param(ProcessEngine.VERSION)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
     }
 }

@@ -38,7 +38,11 @@ class FlowableReviewProcess implements ReviewProcess {
     private final ReviewSteps review;
 
     FlowableReviewProcess(
-            RepositoryService definitions, RuntimeService instances, TaskService tasks, ChangeArticleStatus status, ReviewSteps review) {
+            RepositoryService definitions,
+            RuntimeService instances,
+            TaskService tasks,
+            ChangeArticleStatus status,
+            ReviewSteps review) {
         this.definitions = definitions;
         this.instances = instances;
         this.tasks = tasks;
@@ -48,7 +52,12 @@ class FlowableReviewProcess implements ReviewProcess {
 
     @Override
     public int version() {
-        return definitions.createProcessDefinitionQuery().processDefinitionKey(EditorialReview.KEY).latestVersion().singleResult().getVersion();
+        return definitions
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(EditorialReview.KEY)
+                .latestVersion()
+                .singleResult()
+                .getVersion();
     }
 
     @Override
@@ -66,7 +75,8 @@ class FlowableReviewProcess implements ReviewProcess {
         put(carried, DESK_PASSED, false);
         put(carried, VETOED, false);
         put(carried, OUTCOME, UNDECIDED);
-        instances.startProcessInstanceById(definition(opening.version()).getId(), opening.round().toString(), carried);
+        instances.startProcessInstanceById(
+                definition(opening.version()).getId(), opening.round().toString(), carried);
     }
 
     @Override
@@ -101,10 +111,12 @@ class FlowableReviewProcess implements ReviewProcess {
     }
 
     private void send(String message, RoundId round) {
-        var waiting = instances.createExecutionQuery()
-                .processInstanceBusinessKey(round.toString(), true)
-                .messageEventSubscriptionName(message)
-                .singleResult();
+        var waiting =
+                instances
+                        .createExecutionQuery()
+                        .processInstanceBusinessKey(round.toString(), true)
+                        .messageEventSubscriptionName(message)
+                        .singleResult();
         if (waiting == null) {
             throw new IllegalStateException("Round " + round + " does not wait for " + message);
         }
@@ -112,7 +124,8 @@ class FlowableReviewProcess implements ReviewProcess {
     }
 
     private ProcessDefinition definition(int version) {
-        return definitions.createProcessDefinitionQuery()
+        return definitions
+                .createProcessDefinitionQuery()
                 .processDefinitionKey(EditorialReview.KEY)
                 .processDefinitionVersion(version)
                 .singleResult();

@@ -11,5 +11,6 @@ public sealed interface ProcessEvent {
     record ProcessDeployed(String key, int version, String textHash) implements ProcessEvent {}
 
     /** A diagram was refused; the one in force stays. */
-    record ProcessRefused(String key, int versionInForce, String textHash, String reason) implements ProcessEvent {}
+    record ProcessRefused(String key, int versionInForce, String textHash, String reason)
+            implements ProcessEvent {}
 }

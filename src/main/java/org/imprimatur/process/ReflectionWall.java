@@ -11,18 +11,24 @@ import org.jspecify.annotations.Nullable;
 final class ReflectionWall extends ELResolver {
 
     @Override
-    public @Nullable Object getValue(ELContext context, @Nullable Object base, @Nullable Object property) {
+    public @Nullable Object getValue(
+            ELContext context, @Nullable Object base, @Nullable Object property) {
         return deny(base, property);
     }
 
     @Override
-    public @Nullable Class<?> getType(ELContext context, @Nullable Object base, @Nullable Object property) {
+    public @Nullable Class<?> getType(
+            ELContext context, @Nullable Object base, @Nullable Object property) {
         deny(base, property);
         return null;
     }
 
     @Override
-    public void setValue(ELContext context, @Nullable Object base, @Nullable Object property, @Nullable Object value) {
+    public void setValue(
+            ELContext context,
+            @Nullable Object base,
+            @Nullable Object property,
+            @Nullable Object value) {
         deny(base, property);
     }
 
@@ -33,7 +39,11 @@ final class ReflectionWall extends ELResolver {
 
     @Override
     public @Nullable Object invoke(
-            ELContext context, @Nullable Object base, @Nullable Object method, Class<?> @Nullable [] types, Object @Nullable [] arguments) {
+            ELContext context,
+            @Nullable Object base,
+            @Nullable Object method,
+            Class<?> @Nullable [] types,
+            Object @Nullable [] arguments) {
         return deny(base, method);
     }
 
@@ -45,7 +55,8 @@ final class ReflectionWall extends ELResolver {
     /** A name without a base is a variable or a step, which the resolvers behind this one know. */
     private static @Nullable Object deny(@Nullable Object base, @Nullable Object member) {
         if (base != null) {
-            throw new IllegalArgumentException("Expressions read variables; they do not reach into values: " + member);
+            throw new IllegalArgumentException(
+                    "Expressions read variables; they do not reach into values: " + member);
         }
         return null;
     }

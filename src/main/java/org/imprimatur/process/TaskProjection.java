@@ -35,7 +35,8 @@ class TaskProjection extends AbstractFlowableEventListener {
 
     @Override
     public void onEvent(FlowableEvent event) {
-        if (event instanceof FlowableEngineEntityEvent about && about.getEntity() instanceof TaskEntity task) {
+        if (event instanceof FlowableEngineEntityEvent about
+                && about.getEntity() instanceof TaskEntity task) {
             if (event.getType() == FlowableEngineEventType.TASK_CREATED) {
                 opened(task);
             } else {
@@ -45,7 +46,11 @@ class TaskProjection extends AbstractFlowableEventListener {
     }
 
     private void opened(TaskEntity task) {
-        var group = task.getCandidates().stream().map(IdentityLinkInfo::getGroupId).findFirst().orElseThrow();
+        var group =
+                task.getCandidates().stream()
+                        .map(IdentityLinkInfo::getGroupId)
+                        .findFirst()
+                        .orElseThrow();
         if (group.equals(Role.CHIEF_EDITOR.name())) {
             review.openedForDecision(ROUND.in(task), task.getId());
         } else {

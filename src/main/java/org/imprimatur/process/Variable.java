@@ -11,7 +11,8 @@ import org.flowable.engine.delegate.DelegateExecution;
 record Variable<T>(String name, Function<T, Object> writer, Function<Object, T> reader) {
 
     /** A value that has a text form of its own. */
-    static <T> Variable<T> text(String name, Function<T, String> writer, Function<String, T> reader) {
+    static <T> Variable<T> text(
+            String name, Function<T, String> writer, Function<String, T> reader) {
         return new Variable<>(name, writer::apply, stored -> reader.apply(stored.toString()));
     }
 

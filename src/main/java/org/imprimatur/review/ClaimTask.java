@@ -25,7 +25,13 @@ public class ClaimTask {
     private final People people;
     private final Clock clock;
 
-    ClaimTask(LockedArticle locked, Tasks tasks, Rounds rounds, ReviewProcess process, People people, Clock clock) {
+    ClaimTask(
+            LockedArticle locked,
+            Tasks tasks,
+            Rounds rounds,
+            ReviewProcess process,
+            People people,
+            Clock clock) {
         this.locked = locked;
         this.tasks = tasks;
         this.rounds = rounds;
@@ -46,7 +52,8 @@ public class ClaimTask {
         FourEyes.requireIndependent(person, round);
         requireReviewer(person);
         if (!person.hasSpecialty(task.specialty())) {
-            throw new Refusal(ProblemType.WRONG_SPECIALTY, "This slot asks for " + task.specialty() + ".");
+            throw new Refusal(
+                    ProblemType.WRONG_SPECIALTY, "This slot asks for " + task.specialty() + ".");
         }
         task.requireOpen();
         if (task.isHeldBy(person)) {
@@ -56,7 +63,9 @@ public class ClaimTask {
             throw alreadyClaimed(task);
         }
         if (tasks.ofRound(round.id()).stream().anyMatch(other -> other.isHeldBy(person))) {
-            throw new Refusal(ProblemType.ONE_SLOT_PER_ROUND, "You hold another slot of this round; each is for a reviewer of its own.");
+            throw new Refusal(
+                    ProblemType.ONE_SLOT_PER_ROUND,
+                    "You hold another slot of this round; each is for a reviewer of its own.");
         }
         task.claim(person, round.ref(), clock.instant());
         tasks.save(task);
@@ -80,7 +89,9 @@ public class ClaimTask {
         if (task.isHeldBy(person)) {
             return task;
         }
-        throw task.holder() != null ? alreadyClaimed(task) : Refusal.notAllowed("Claim the task first.");
+        throw task.holder() != null
+                ? alreadyClaimed(task)
+                : Refusal.notAllowed("Claim the task first.");
     }
 
     private static void requireReviewer(Person person) {
@@ -96,7 +107,9 @@ public class ClaimTask {
                 ProblemType.TASK_ALREADY_CLAIMED,
                 faster.name() + " has claimed this task.",
                 Map.of(
-                        "holder", new Holder(faster.username(), faster.name()),
-                        "since", Objects.requireNonNull(task.heldSince())));
+                        "holder",
+                        new Holder(faster.username(), faster.name()),
+                        "since",
+                        Objects.requireNonNull(task.heldSince())));
     }
 }

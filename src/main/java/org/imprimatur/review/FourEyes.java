@@ -21,14 +21,17 @@ final class FourEyes {
     /** @throws Refusal FOUR_EYES */
     static void requireIndependent(Person person, ReviewRound round) {
         if (wrote(person, round)) {
-            throw new Refusal(ProblemType.FOUR_EYES, "You wrote part of this text since its last approval, so others judge it.");
+            throw new Refusal(
+                    ProblemType.FOUR_EYES,
+                    "You wrote part of this text since its last approval, so others judge it.");
         }
     }
 
     /** @throws Refusal FOUR_EYES */
     static void requireNotReviewer(Person person, Collection<AccountId> holders) {
         if (holders.contains(person.id())) {
-            throw new Refusal(ProblemType.FOUR_EYES, "You reviewed this round, so somebody else decides it.");
+            throw new Refusal(
+                    ProblemType.FOUR_EYES, "You reviewed this round, so somebody else decides it.");
         }
     }
 }

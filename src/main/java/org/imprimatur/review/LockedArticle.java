@@ -27,7 +27,9 @@ class LockedArticle {
 
     /** @throws Refusal NOT_FOUND where the person may not see it */
     Article of(ArticleId id, Person person) {
-        return articles.lock(id).filter(article -> Visibility.maySee(person, article)).orElseThrow(Refusal::notFound);
+        return articles.lock(id)
+                .filter(article -> Visibility.maySee(person, article))
+                .orElseThrow(Refusal::notFound);
     }
 
     /** @throws Refusal NOT_FOUND where the person may not see it */
@@ -37,6 +39,8 @@ class LockedArticle {
 
     /** What a command answers once everything has happened. */
     Standing standing(Article article) {
-        return new Standing(article.status(), rounds.newest(article.id()).map(ReviewRound::number).orElse(null));
+        return new Standing(
+                article.status(),
+                rounds.newest(article.id()).map(ReviewRound::number).orElse(null));
     }
 }

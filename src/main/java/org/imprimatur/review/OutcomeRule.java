@@ -29,12 +29,16 @@ public enum OutcomeRule {
         if (verdicts.stream().allMatch(Recommendation.APPROVE::equals)) {
             return APPROVE;
         }
-        return verdicts.stream().allMatch(Recommendation.REQUEST_CHANGES::equals) ? REQUEST_CHANGES : DECIDE;
+        return verdicts.stream().allMatch(Recommendation.REQUEST_CHANGES::equals)
+                ? REQUEST_CHANGES
+                : DECIDE;
     }
 
     /** Whether the chief editor may approve over these verdicts: quorum reached, at least one APPROVE, no REJECT. */
     public static boolean allowsApproval(Collection<Recommendation> verdicts, int quorum) {
-        return !isVetoed(verdicts) && verdicts.size() >= quorum && verdicts.contains(Recommendation.APPROVE);
+        return !isVetoed(verdicts)
+                && verdicts.size() >= quorum
+                && verdicts.contains(Recommendation.APPROVE);
     }
 
     public static boolean isVetoed(Collection<Recommendation> verdicts) {
@@ -45,7 +49,8 @@ public enum OutcomeRule {
         return switch (this) {
             case APPROVE -> Outcome.APPROVE;
             case REQUEST_CHANGES -> Outcome.REQUEST_CHANGES;
-            case DECIDE -> throw new IllegalStateException("No rule applies; the chief editor decides");
+            case DECIDE ->
+                    throw new IllegalStateException("No rule applies; the chief editor decides");
         };
     }
 }

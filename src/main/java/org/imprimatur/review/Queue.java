@@ -51,8 +51,9 @@ public class Queue {
     static final String TABLES = " FROM review_task t LEFT JOIN account a ON a.id = t.holder";
 
     /** Four eyes and one slot per round, as the claim will check them behind the lock. */
-    private static final String CLAIMABLE = " AND NOT EXISTS (SELECT 1 FROM review_task o WHERE o.round_id = t.round_id AND o.holder = :person)"
-            + " AND NOT EXISTS (SELECT 1 FROM review_round r WHERE r.id = t.round_id AND LOCATE(:author, r.authors) > 0)";
+    private static final String CLAIMABLE =
+            " AND NOT EXISTS (SELECT 1 FROM review_task o WHERE o.round_id = t.round_id AND o.holder = :person)"
+                    + " AND NOT EXISTS (SELECT 1 FROM review_round r WHERE r.id = t.round_id AND LOCATE(:author, r.authors) > 0)";
 
     private final JdbcClient jdbc;
 
@@ -65,7 +66,13 @@ public class Queue {
      * @param specialty only tasks of this specialty, or all
      */
     public Page<TaskView> list(
-            Person person, View view, Sort sort, @Nullable UUID article, @Nullable String specialty, @Nullable String cursor, int limit) {
+            Person person,
+            View view,
+            Sort sort,
+            @Nullable UUID article,
+            @Nullable String specialty,
+            @Nullable String cursor,
+            int limit) {
         var after = Cursor.decode(cursor, 3);
         var walks = walks(person, view, specialty);
         if (!person.is(Role.REVIEWER) || walks.isEmpty()) {
@@ -77,10 +84,24 @@ public class Queue {
         parameters.put("author", person.id().toString());
         parameters.put("limit", Page.probe(limit));
         var narrowed = narrowed(article, after, sort, parameters);
-        var sql = walks.stream()
-                .map(walk -> "(SELECT " + COLUMNS + TABLES + " WHERE " + walk + narrowed + " ORDER BY t."
-                        + order.replace(", ", ", t.") + " LIMIT :limit)")
-                .collect(Collectors.joining(" UNION ALL ", "SELECT * FROM (", ") found ORDER BY " + order + " LIMIT :limit"));
+        var sql =
+                walks.stream()
+                        .map(
+                                walk ->
+                                        "(SELECT "
+                                                + COLUMNS
+                                                + TABLES
+                                                + " WHERE "
+                                                + walk
+                                                + narrowed
+                                                + " ORDER BY t."
+                                                + order.replace(", ", ", t.")
+                                                + " LIMIT :limit)")
+                        .collect(
+                                Collectors.joining(
+                                        " UNION ALL ",
+                                        "SELECT * FROM (",
+                                        ") found ORDER BY " + order + " LIMIT :limit"));
         for (var index = 0; index < walks.size(); index++) {
             parameters.put("specialty" + index, specialties(person, specialty).get(index));
         }
@@ -96,13 +117,19 @@ public class Queue {
             if (person.is(Role.REVIEWER)) {
                 var walks = walks(person, view, null);
                 for (var index = 0; index < walks.size(); index++) {
-                    seen += jdbc.sql("SELECT COUNT(*) FROM (SELECT 1 FROM review_task t WHERE " + walks.get(index) + " LIMIT :bound) bounded")
-                            .param("person", person.id().value())
-                            .param("author", person.id().toString())
-                            .param("specialty" + index, specialties(person, null).get(index))
-                            .param("bound", bound)
-                            .query(Integer.class)
-                            .single();
+                    seen +=
+                            jdbc.sql(
+                                            "SELECT COUNT(*) FROM (SELECT 1 FROM review_task t WHERE "
+                                                    + walks.get(index)
+                                                    + " LIMIT :bound) bounded")
+                                    .param("person", person.id().value())
+                                    .param("author", person.id().toString())
+                                    .param(
+                                            "specialty" + index,
+                                            specialties(person, null).get(index))
+                                    .param("bound", bound)
+                                    .query(Integer.class)
+                                    .single();
                 }
             }
             counts.put(view, Math.min(seen, bound));
@@ -151,7 +178,11 @@ public class Queue {
         return List.copyOf(all);
     }
 
-    private static String narrowed(@Nullable UUID article, @Nullable Cursor after, Sort sort, Map<String, Object> parameters) {
+    private static String narrowed(
+            @Nullable UUID article,
+            @Nullable Cursor after,
+            Sort sort,
+            Map<String, Object> parameters) {
         var conditions = new StringBuilder();
         if (article != null) {
             conditions.append(" AND t.article_id = :article");
@@ -162,9 +193,12 @@ public class Queue {
             parameters.put("afterDue", after.part(1, LocalDateTime::parse));
             parameters.put("afterId", after.uuid(2));
             var byDue = "(t.due_at > :afterDue OR (t.due_at = :afterDue AND t.id > :afterId))";
-            conditions.append(sort == Sort.PRIORITY
-                    ? " AND t.urgency >= :afterUrgency AND (t.urgency > :afterUrgency OR " + byDue + ")"
-                    : " AND t.due_at >= :afterDue AND " + byDue);
+            conditions.append(
+                    sort == Sort.PRIORITY
+                            ? " AND t.urgency >= :afterUrgency AND (t.urgency > :afterUrgency OR "
+                                    + byDue
+                                    + ")"
+                            : " AND t.due_at >= :afterDue AND " + byDue);
         }
         return conditions.toString();
     }

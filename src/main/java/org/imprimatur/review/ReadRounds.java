@@ -33,7 +33,13 @@ public class ReadRounds {
     private final People people;
     private final JdbcClient jdbc;
 
-    ReadRounds(Rounds rounds, Recommendations recommendations, SignedDecisions decisions, Articles articles, People people, JdbcClient jdbc) {
+    ReadRounds(
+            Rounds rounds,
+            Recommendations recommendations,
+            SignedDecisions decisions,
+            Articles articles,
+            People people,
+            JdbcClient jdbc) {
         this.rounds = rounds;
         this.recommendations = recommendations;
         this.decisions = decisions;
@@ -92,7 +98,10 @@ public class ReadRounds {
         var described = describe(waiting);
         var found = new ArrayList<Open>();
         for (var index = 0; index < waiting.size(); index++) {
-            found.add(new Open(articles.findById(waiting.get(index).article()).orElseThrow(), described.get(index)));
+            found.add(
+                    new Open(
+                            articles.findById(waiting.get(index).article()).orElseThrow(),
+                            described.get(index)));
         }
         return found;
     }
@@ -102,54 +111,83 @@ public class ReadRounds {
             return List.of();
         }
         var ids = found.stream().map(ReviewRound::id).toList();
-        var verdicts = recommendations.ofRounds(ids).stream().collect(Collectors.toMap(verdict -> verdict.getId().value(), Function.identity()));
-        var decided = decisions.ofRounds(ids).stream().collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
+        var verdicts =
+                recommendations.ofRounds(ids).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        verdict -> verdict.getId().value(), Function.identity()));
+        var decided =
+                decisions.ofRounds(ids).stream()
+                        .collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
         var named = new HashSet<AccountId>();
         verdicts.values().forEach(verdict -> named.add(verdict.reviewer()));
-        decided.values().stream().map(SignedDecision::decidedBy).filter(java.util.Objects::nonNull).forEach(named::add);
+        decided.values().stream()
+                .map(SignedDecision::decidedBy)
+                .filter(java.util.Objects::nonNull)
+                .forEach(named::add);
         var persons = people.known(named);
         var slots = slots(ids, verdicts, persons);
         return found.stream()
-                .map(round -> {
-                    var decision = decided.get(round.id());
-                    var reason = decision == null ? round.withdrawalReason() : decision.reason();
-                    return new Round(
-                            round.id().value(),
-                            round.number(),
-                            round.revision(),
-                            round.contentHash().hex(),
-                            round.policyVersion(),
-                            round.processVersion(),
-                            round.quorum(),
-                            round.openedAt(),
-                            round.dueAt(),
-                            round.decisionSince(),
-                            round.outcome(),
-                            reason,
-                            decision == null ? null : holder(persons, decision.decidedBy()),
-                            slots.getOrDefault(round.id().value(), List.of()));
-                })
+                .map(
+                        round -> {
+                            var decision = decided.get(round.id());
+                            var reason =
+                                    decision == null ? round.withdrawalReason() : decision.reason();
+                            return new Round(
+                                    round.id().value(),
+                                    round.number(),
+                                    round.revision(),
+                                    round.contentHash().hex(),
+                                    round.policyVersion(),
+                                    round.processVersion(),
+                                    round.quorum(),
+                                    round.openedAt(),
+                                    round.dueAt(),
+                                    round.decisionSince(),
+                                    round.outcome(),
+                                    reason,
+                                    decision == null ? null : holder(persons, decision.decidedBy()),
+                                    slots.getOrDefault(round.id().value(), List.of()));
+                        })
                 .toList();
     }
 
-    private Map<UUID, List<Slot>> slots(List<RoundId> ids, Map<UUID, SignedRecommendation> verdicts, Map<AccountId, Person> persons) {
+    private Map<UUID, List<Slot>> slots(
+            List<RoundId> ids,
+            Map<UUID, SignedRecommendation> verdicts,
+            Map<AccountId, Person> persons) {
         var byRound = new HashMap<UUID, List<Slot>>();
-        jdbc.sql("SELECT " + Queue.COLUMNS + ", t.round_id, t.state" + Queue.TABLES + " WHERE t.round_id IN (:rounds) ORDER BY t.id")
+        jdbc.sql(
+                        "SELECT "
+                                + Queue.COLUMNS
+                                + ", t.round_id, t.state"
+                                + Queue.TABLES
+                                + " WHERE t.round_id IN (:rounds) ORDER BY t.id")
                 .param("rounds", ids.stream().map(RoundId::value).toList())
-                .query(row -> {
-                    var task = Queue.task(row);
-                    var verdict = verdicts.get(task.id());
-                    var state = ReviewTask.State.valueOf(row.getString(13));
-                    byRound.computeIfAbsent(row.getObject(12, UUID.class), _ -> new ArrayList<>())
-                            .add(new Slot(
-                                    task,
-                                    state == ReviewTask.State.OPEN || state == ReviewTask.State.CLAIMED,
-                                    verdict == null ? null : verdict.recommendation(),
-                                    verdict == null ? null : verdict.comment(),
-                                    verdict == null ? null : holder(persons, verdict.reviewer()),
-                                    verdict == null ? null : verdict.reviewer().value(),
-                                    verdict == null ? null : verdict.signedAt()));
-                });
+                .query(
+                        row -> {
+                            var task = Queue.task(row);
+                            var verdict = verdicts.get(task.id());
+                            var state = ReviewTask.State.valueOf(row.getString(13));
+                            byRound.computeIfAbsent(
+                                            row.getObject(12, UUID.class), _ -> new ArrayList<>())
+                                    .add(
+                                            new Slot(
+                                                    task,
+                                                    state == ReviewTask.State.OPEN
+                                                            || state == ReviewTask.State.CLAIMED,
+                                                    verdict == null
+                                                            ? null
+                                                            : verdict.recommendation(),
+                                                    verdict == null ? null : verdict.comment(),
+                                                    verdict == null
+                                                            ? null
+                                                            : holder(persons, verdict.reviewer()),
+                                                    verdict == null
+                                                            ? null
+                                                            : verdict.reviewer().value(),
+                                                    verdict == null ? null : verdict.signedAt()));
+                        });
         return byRound;
     }
 

@@ -14,7 +14,8 @@ public record Requirement(String code, State state, String reason) {
     }
 
     static Requirement of(String code, boolean satisfied, String holds, String missing) {
-        return new Requirement(code, satisfied ? State.SATISFIED : State.UNSATISFIED, satisfied ? holds : missing);
+        return new Requirement(
+                code, satisfied ? State.SATISFIED : State.UNSATISFIED, satisfied ? holds : missing);
     }
 
     public boolean isUnsatisfied() {

@@ -34,7 +34,13 @@ public class Requirements {
     private final Policies policies;
     private final People people;
 
-    Requirements(Revisions revisions, Approvals approvals, Rounds rounds, SourceParser parser, Policies policies, People people) {
+    Requirements(
+            Revisions revisions,
+            Approvals approvals,
+            Rounds rounds,
+            SourceParser parser,
+            Policies policies,
+            People people) {
         this.revisions = revisions;
         this.approvals = approvals;
         this.rounds = rounds;
@@ -49,29 +55,37 @@ public class Requirements {
         Optional<ArticleSource> source;
         try {
             source = Optional.of(sourceOf(revision));
-        } catch (InvalidSource _) { // stored texts parsed once; the format may have become stricter since
+        } catch (
+                InvalidSource
+                        _) { // stored texts parsed once; the format may have become stricter since
             source = Optional.empty();
         }
-        found.add(Requirement.of(
-                "source-valid",
-                source.isPresent(),
-                "Every citation resolves and every section is complete.",
-                "The source no longer fits the format; open it to see each problem."));
-        var refused = rounds.newest(article.id())
-                .filter(round -> round.outcome() == RoundOutcome.CHANGES_REQUESTED)
-                .filter(round -> round.contentHash().equals(revision.contentHash()));
-        found.add(Requirement.of(
-                "revised-since-review",
-                refused.isEmpty(),
-                "The text is not one that the board asked to change.",
-                "The board asked for changes to exactly this text; revise it first."));
+        found.add(
+                Requirement.of(
+                        "source-valid",
+                        source.isPresent(),
+                        "Every citation resolves and every section is complete.",
+                        "The source no longer fits the format; open it to see each problem."));
+        var refused =
+                rounds.newest(article.id())
+                        .filter(round -> round.outcome() == RoundOutcome.CHANGES_REQUESTED)
+                        .filter(round -> round.contentHash().equals(revision.contentHash()));
+        found.add(
+                Requirement.of(
+                        "revised-since-review",
+                        refused.isEmpty(),
+                        "The text is not one that the board asked to change.",
+                        "The board asked for changes to exactly this text; revise it first."));
         if (source.isPresent()) {
             var slots = policies.inForce().ruleFor(source.get().topics()).slots();
-            found.add(Requirement.of(
-                    "reviewers-available",
-                    canBeFilled(slots, authors(article), people.reviewers()),
-                    "There are reviewers for each slot: " + String.join(", ", slots) + ".",
-                    "There are not enough reviewers who did not write the text for these slots: " + String.join(", ", slots) + "."));
+            found.add(
+                    Requirement.of(
+                            "reviewers-available",
+                            canBeFilled(slots, authors(article), people.reviewers()),
+                            "There are reviewers for each slot: " + String.join(", ", slots) + ".",
+                            "There are not enough reviewers who did not write the text for these slots: "
+                                    + String.join(", ", slots)
+                                    + "."));
         }
         return List.copyOf(found);
     }
@@ -95,8 +109,12 @@ public class Requirements {
     }
 
     /** Whether each slot can have a reviewer of its own. Tries every assignment: a round has a handful of slots. */
-    private static boolean canBeFilled(List<String> slots, Set<AccountId> authors, Collection<Person> reviewers) {
-        var free = reviewers.stream().filter(reviewer -> !authors.contains(reviewer.id())).collect(Collectors.toList());
+    private static boolean canBeFilled(
+            List<String> slots, Set<AccountId> authors, Collection<Person> reviewers) {
+        var free =
+                reviewers.stream()
+                        .filter(reviewer -> !authors.contains(reviewer.id()))
+                        .collect(Collectors.toList());
         return fill(slots, 0, free);
     }
 

@@ -17,14 +17,27 @@ public sealed interface ReviewEvent {
 
     record Claimed(RoundRef round, Actor by, String specialty) implements ReviewEvent {}
 
-    record Released(RoundRef round, Actor by, String specialty, String reason) implements ReviewEvent {}
+    record Released(RoundRef round, Actor by, String specialty, String reason)
+            implements ReviewEvent {}
 
     /** A verdict was signed. */
-    record Recommended(RoundRef round, Actor by, String specialty, Recommendation recommendation, @Nullable String comment, UUID signingSession)
+    record Recommended(
+            RoundRef round,
+            Actor by,
+            String specialty,
+            Recommendation recommendation,
+            @Nullable String comment,
+            UUID signingSession)
             implements ReviewEvent {}
 
     /** The outcome is known; {@code signingSession} is absent where a rule decided. */
-    record Decided(RoundRef round, Actor by, Outcome outcome, @Nullable String reason, @Nullable UUID signingSession) implements ReviewEvent {}
+    record Decided(
+            RoundRef round,
+            Actor by,
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable UUID signingSession)
+            implements ReviewEvent {}
 
     /** A newer revision took the round's place. */
     record Superseded(RoundRef round, Actor by) implements ReviewEvent {}

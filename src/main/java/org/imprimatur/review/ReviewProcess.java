@@ -30,7 +30,13 @@ public interface ReviewProcess {
      * @param version what {@link #version()} said when the round was made
      * @param slots the specialty asked for in each slot
      */
-    record Opening(RoundId round, ArticleId article, int version, List<String> slots, Instant remindAt, Instant overdueAt) {}
+    record Opening(
+            RoundId round,
+            ArticleId article,
+            int version,
+            List<String> slots,
+            Instant remindAt,
+            Instant overdueAt) {}
 
     /** The step has an owner; the first claim of a round begins the review. */
     void claim(RoundId round, String step, String username);

@@ -90,7 +90,8 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
         this.number = number;
         this.revision = revision.number();
         this.contentHash = revision.contentHash().hex();
-        this.authors = authors.stream().map(AccountId::toString).sorted().collect(Collectors.joining(","));
+        this.authors =
+                authors.stream().map(AccountId::toString).sorted().collect(Collectors.joining(","));
         this.policyVersion = policy.version();
         this.processVersion = processVersion;
         this.slots = String.join(",", rule.slots());
@@ -102,7 +103,8 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
     }
 
     RoundRef ref() {
-        return new RoundRef(article, number, revision, contentHash(), policyVersion, processVersion);
+        return new RoundRef(
+                article, number, revision, contentHash(), policyVersion, processVersion);
     }
 
     /** The process asks the chief editor. */
@@ -114,7 +116,13 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
     void decided(Actor by, SignedDecision decision) {
         decisionStep = null;
         decisionSince = null;
-        registerEvent(new ReviewEvent.Decided(ref(), by, decision.outcome(), decision.reason(), decision.signingSession()));
+        registerEvent(
+                new ReviewEvent.Decided(
+                        ref(),
+                        by,
+                        decision.outcome(),
+                        decision.reason(),
+                        decision.signingSession()));
     }
 
     void remind(Collection<ReviewTask> open) {
@@ -127,7 +135,12 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
 
     private String outstanding(Collection<ReviewTask> open) {
         var unclaimed = open.stream().filter(task -> task.holder() == null).count();
-        return open.size() + " of " + slots().size() + " reviews outstanding, " + unclaimed + " of them unclaimed";
+        return open.size()
+                + " of "
+                + slots().size()
+                + " reviews outstanding, "
+                + unclaimed
+                + " of them unclaimed";
     }
 
     void withdraw(AccountId by, String reason) {
@@ -172,7 +185,10 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
 
     /** Everybody who wrote any part of the text since the last approval. */
     Set<AccountId> authors() {
-        return Arrays.stream(authors.split(",")).map(UUID::fromString).map(AccountId::new).collect(Collectors.toSet());
+        return Arrays.stream(authors.split(","))
+                .map(UUID::fromString)
+                .map(AccountId::new)
+                .collect(Collectors.toSet());
     }
 
     /** The specialty that each slot asks for. */

@@ -80,7 +80,14 @@ public class ReviewSteps {
     public void opened(RoundId id, String step, String specialty) {
         var round = rounds.get(id);
         var article = articles.findById(round.article()).orElseThrow();
-        tasks.save(new ReviewTask(round, article, step, specialty, requirements.riskOf(article), clock.instant()));
+        tasks.save(
+                new ReviewTask(
+                        round,
+                        article,
+                        step,
+                        specialty,
+                        requirements.riskOf(article),
+                        clock.instant()));
     }
 
     /** The process opened a step for the chief editor. */
@@ -100,7 +107,10 @@ public class ReviewSteps {
         var round = rounds.get(id);
         var rule = OutcomeRule.of(verdicts(round), round.slots().size());
         if (rule != OutcomeRule.DECIDE) {
-            store(round, Actor.SYSTEM, SignedDecision.byRule(round, rule.outcome(), clock.instant()));
+            store(
+                    round,
+                    Actor.SYSTEM,
+                    SignedDecision.byRule(round, rule.outcome(), clock.instant()));
         }
         return rule;
     }
@@ -112,7 +122,10 @@ public class ReviewSteps {
      */
     public Decision standing(RoundId id, Outcome wanted) {
         var round = rounds.get(id);
-        var decision = decisions.findById(id).orElseThrow(() -> new UnsupportedDecision(id, "nothing was decided"));
+        var decision =
+                decisions
+                        .findById(id)
+                        .orElseThrow(() -> new UnsupportedDecision(id, "nothing was decided"));
         if (decision.outcome() != wanted) {
             throw new UnsupportedDecision(id, decision.outcome() + " was decided, not " + wanted);
         }
@@ -120,16 +133,28 @@ public class ReviewSteps {
         round.close(RoundOutcome.of(wanted), clock.instant());
         rounds.save(round);
         return new Decision(
-                round.article(), round.number(), round.revision(), round.contentHash(), wanted, deciderOf(decision), decision.reason());
+                round.article(),
+                round.number(),
+                round.revision(),
+                round.contentHash(),
+                wanted,
+                deciderOf(decision),
+                decision.reason());
     }
 
     public Withdrawal withdrawn(RoundId id) {
         var round = rounds.get(id);
-        var by = people.known(List.of(Objects.requireNonNull(round.withdrawnBy()))).values().iterator().next();
+        var by =
+                people.known(List.of(Objects.requireNonNull(round.withdrawnBy())))
+                        .values()
+                        .iterator()
+                        .next();
         round.close(RoundOutcome.WITHDRAWN, clock.instant());
         rounds.save(round);
         return new Withdrawal(
-                round.article(), by.as(by.is(Role.EDITOR) ? Role.EDITOR : Role.CHIEF_EDITOR), Objects.requireNonNull(round.withdrawalReason()));
+                round.article(),
+                by.as(by.is(Role.EDITOR) ? Role.EDITOR : Role.CHIEF_EDITOR),
+                Objects.requireNonNull(round.withdrawalReason()));
     }
 
     public void superseded(RoundId id) {
@@ -169,34 +194,48 @@ public class ReviewSteps {
 
     private Actor deciderOf(SignedDecision decision) {
         var decider = decision.decidedBy();
-        return decider == null ? Actor.SYSTEM : people.known(List.of(decider)).values().iterator().next().as(Role.CHIEF_EDITOR);
+        return decider == null
+                ? Actor.SYSTEM
+                : people.known(List.of(decider)).values().iterator().next().as(Role.CHIEF_EDITOR);
     }
 
     private List<Recommendation> verdicts(ReviewRound round) {
-        return recommendations.ofRound(round.id()).stream().map(SignedRecommendation::recommendation).toList();
+        return recommendations.ofRound(round.id()).stream()
+                .map(SignedRecommendation::recommendation)
+                .toList();
     }
 
     private void requireSupport(ReviewRound round, SignedDecision decision) {
         var signed = recommendations.ofRound(round.id());
         if (!decision.contentHash().equals(round.contentHash())
-                || signed.stream().anyMatch(verdict -> !verdict.contentHash().equals(round.contentHash()))) {
+                || signed.stream()
+                        .anyMatch(verdict -> !verdict.contentHash().equals(round.contentHash()))) {
             throw new UnsupportedDecision(round.id(), "a signature is about another text");
         }
-        Collection<Recommendation> verdicts = signed.stream().map(SignedRecommendation::recommendation).toList();
-        var supported = switch (decision.basis()) {
-            case DESK -> decision.outcome() == Outcome.REQUEST_CHANGES;
-            case RULE -> {
-                var rule = OutcomeRule.of(verdicts, round.slots().size());
-                yield rule != OutcomeRule.DECIDE && rule.outcome() == decision.outcome();
-            }
-            case CHIEF_EDITOR ->
-                    decision.signingSession() != null
-                            && signed.stream().noneMatch(verdict -> verdict.reviewer().equals(decision.decidedBy()))
-                            && !round.authors().contains(decision.decidedBy())
-                            && (decision.outcome() != Outcome.APPROVE || OutcomeRule.allowsApproval(verdicts, round.quorum()));
-        };
+        Collection<Recommendation> verdicts =
+                signed.stream().map(SignedRecommendation::recommendation).toList();
+        var supported =
+                switch (decision.basis()) {
+                    case DESK -> decision.outcome() == Outcome.REQUEST_CHANGES;
+                    case RULE -> {
+                        var rule = OutcomeRule.of(verdicts, round.slots().size());
+                        yield rule != OutcomeRule.DECIDE && rule.outcome() == decision.outcome();
+                    }
+                    case CHIEF_EDITOR ->
+                            decision.signingSession() != null
+                                    && signed.stream()
+                                            .noneMatch(
+                                                    verdict ->
+                                                            verdict.reviewer()
+                                                                    .equals(decision.decidedBy()))
+                                    && !round.authors().contains(decision.decidedBy())
+                                    && (decision.outcome() != Outcome.APPROVE
+                                            || OutcomeRule.allowsApproval(
+                                                    verdicts, round.quorum()));
+                };
         if (!supported) {
-            throw new UnsupportedDecision(round.id(), "the signed verdicts do not carry " + decision.outcome());
+            throw new UnsupportedDecision(
+                    round.id(), "the signed verdicts do not carry " + decision.outcome());
         }
     }
 }

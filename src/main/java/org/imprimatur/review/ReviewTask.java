@@ -77,7 +77,13 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected ReviewTask() {}
 
-    ReviewTask(ReviewRound round, Article article, String engineStep, String specialty, Risk risk, Instant now) {
+    ReviewTask(
+            ReviewRound round,
+            Article article,
+            String engineStep,
+            String specialty,
+            Risk risk,
+            Instant now) {
         this.id = TaskId.next();
         this.round = round.id();
         this.article = article.id();
@@ -104,13 +110,20 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
         state = State.OPEN;
         holder = null;
         heldSince = null;
-        registerEvent(new ReviewEvent.Released(round, reviewer.as(Role.REVIEWER), specialty, reason));
+        registerEvent(
+                new ReviewEvent.Released(round, reviewer.as(Role.REVIEWER), specialty, reason));
     }
 
     void sign(Person reviewer, RoundRef round, SignedRecommendation signed) {
         state = State.DONE;
-        registerEvent(new ReviewEvent.Recommended(
-                round, reviewer.as(Role.REVIEWER), specialty, signed.recommendation(), signed.comment(), signed.signingSession()));
+        registerEvent(
+                new ReviewEvent.Recommended(
+                        round,
+                        reviewer.as(Role.REVIEWER),
+                        specialty,
+                        signed.recommendation(),
+                        signed.comment(),
+                        signed.signingSession()));
     }
 
     void close() {
@@ -124,7 +137,9 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
         if (!isOpen()) {
             throw new Refusal(
                     ProblemType.TASK_NOT_OPEN,
-                    state == State.DONE ? "The verdict of this task is signed already." : "The round has gone on without this task.");
+                    state == State.DONE
+                            ? "The verdict of this task is signed already."
+                            : "The round has gone on without this task.");
         }
     }
 

@@ -16,10 +16,12 @@ interface Rounds extends Repository<ReviewRound, RoundId> {
     @Query("select r from ReviewRound r where r.article.value = :article order by r.number")
     List<ReviewRound> inOrder(UUID article);
 
-    @Query("select r from ReviewRound r where r.article.value = :article order by r.number desc limit 1")
+    @Query(
+            "select r from ReviewRound r where r.article.value = :article order by r.number desc limit 1")
     Optional<ReviewRound> newest(UUID article);
 
-    @Query("select r from ReviewRound r where r.decisionSince is not null order by r.decisionSince, r.id.value")
+    @Query(
+            "select r from ReviewRound r where r.decisionSince is not null order by r.decisionSince, r.id.value")
     List<ReviewRound> awaitingDecision();
 
     /** Reads no entity, so that the round itself is first read behind the article's lock. */

@@ -50,23 +50,38 @@ public class SignDecision {
      *     REQUIREMENTS_UNSATISFIED where an approval lacks its quorum
      */
     public Standing decide(
-            ArticleId id, Person person, Outcome outcome, String reason, String seen, @Nullable String signingToken, IfMatch ifMatch) {
+            ArticleId id,
+            Person person,
+            Outcome outcome,
+            String reason,
+            String seen,
+            @Nullable String signingToken,
+            IfMatch ifMatch) {
         var article = locked.of(id, person);
         if (!person.is(Role.CHIEF_EDITOR)) {
             throw Refusal.notAllowed("Only the chief editor decides.");
         }
         ifMatch.require(article.etag());
         var session = signing.require(person, signingToken);
-        var round = rounds.newest(id).filter(newest -> newest.decisionStep() != null).orElseThrow(SignDecision::noOpenDecision);
+        var round =
+                rounds.newest(id)
+                        .filter(newest -> newest.decisionStep() != null)
+                        .orElseThrow(SignDecision::noOpenDecision);
         var step = java.util.Objects.requireNonNull(round.decisionStep());
         var signed = recommendations.ofRound(round.id());
         FourEyes.requireIndependent(person, round);
-        FourEyes.requireNotReviewer(person, signed.stream().map(SignedRecommendation::reviewer).toList());
+        FourEyes.requireNotReviewer(
+                person, signed.stream().map(SignedRecommendation::reviewer).toList());
         SignRecommendation.requireSeen(round, seen);
         if (outcome == Outcome.APPROVE) {
-            requireApprovable(signed.stream().map(SignedRecommendation::recommendation).toList(), round.quorum());
+            requireApprovable(
+                    signed.stream().map(SignedRecommendation::recommendation).toList(),
+                    round.quorum());
         }
-        var decision = decisions.save(SignedDecision.byChiefEditor(round, outcome, person.id(), reason, session, clock.instant()));
+        var decision =
+                decisions.save(
+                        SignedDecision.byChiefEditor(
+                                round, outcome, person.id(), reason, session, clock.instant()));
         round.decided(person.as(Role.CHIEF_EDITOR), decision);
         rounds.save(round);
         process.decide(step, outcome);
@@ -75,16 +90,21 @@ public class SignDecision {
 
     private static void requireApprovable(List<Recommendation> verdicts, int quorum) {
         if (OutcomeRule.isVetoed(verdicts)) {
-            throw new Refusal(ProblemType.VETO_STANDS, "A reviewer rejected this text; it cannot be approved over that.");
+            throw new Refusal(
+                    ProblemType.VETO_STANDS,
+                    "A reviewer rejected this text; it cannot be approved over that.");
         }
         if (!OutcomeRule.allowsApproval(verdicts, quorum)) {
             throw new Refusal(
                     ProblemType.REQUIREMENTS_UNSATISFIED,
-                    "An approval needs " + quorum + " signed verdicts without a rejection, at least one of them an approval.");
+                    "An approval needs "
+                            + quorum
+                            + " signed verdicts without a rejection, at least one of them an approval.");
         }
     }
 
     private static Refusal noOpenDecision() {
-        return new Refusal(ProblemType.NO_OPEN_DECISION, "No round of this article waits for a decision.");
+        return new Refusal(
+                ProblemType.NO_OPEN_DECISION, "No round of this article waits for a decision.");
     }
 }

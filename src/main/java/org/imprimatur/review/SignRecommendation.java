@@ -47,7 +47,12 @@ public class SignRecommendation {
      * @throws Refusal FOUR_EYES, NOT_ALLOWED, SIGNING_REQUIRED, TASK_NOT_OPEN, TASK_ALREADY_CLAIMED, STALE_CONTENT
      */
     public Standing sign(
-            TaskId id, Person person, Recommendation recommendation, @Nullable String comment, String seen, @Nullable String signingToken) {
+            TaskId id,
+            Person person,
+            Recommendation recommendation,
+            @Nullable String comment,
+            String seen,
+            @Nullable String signingToken) {
         var article = locked.of(id, person);
         var round = rounds.get(tasks.findById(id).orElseThrow().round());
         FourEyes.requireIndependent(person, round);
@@ -55,10 +60,18 @@ public class SignRecommendation {
         var session = signing.require(person, signingToken);
         requireSeen(round, seen);
         if (recommendation != Recommendation.APPROVE && (comment == null || comment.isBlank())) {
-            throw Refusal.invalid("comment is required: say what has to change, or why the text is rejected.");
+            throw Refusal.invalid(
+                    "comment is required: say what has to change, or why the text is rejected.");
         }
-        var signed = recommendations.save(new SignedRecommendation(
-                task, person.id(), recommendation, comment == null || comment.isBlank() ? null : comment.strip(), session, clock.instant()));
+        var signed =
+                recommendations.save(
+                        new SignedRecommendation(
+                                task,
+                                person.id(),
+                                recommendation,
+                                comment == null || comment.isBlank() ? null : comment.strip(),
+                                session,
+                                clock.instant()));
         task.sign(person, round.ref(), signed);
         tasks.save(task);
         process.complete(task.engineStep(), recommendation == Recommendation.REJECT);
@@ -69,7 +82,10 @@ public class SignRecommendation {
     static void requireSeen(ReviewRound round, String seen) {
         if (!round.contentHash().hex().equals(seen)) {
             throw new Refusal(
-                    ProblemType.STALE_CONTENT, "The text before the board is not the one you saw. Read revision " + round.revision() + " first.");
+                    ProblemType.STALE_CONTENT,
+                    "The text before the board is not the one you saw. Read revision "
+                            + round.revision()
+                            + " first.");
         }
     }
 }

@@ -62,7 +62,8 @@ class SignedDecision implements Persistable<RoundId> {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected SignedDecision() {}
 
-    private SignedDecision(ReviewRound round, Outcome outcome, Basis basis, @Nullable String reason, Instant now) {
+    private SignedDecision(
+            ReviewRound round, Outcome outcome, Basis basis, @Nullable String reason, Instant now) {
         this.round = round.id();
         this.article = round.article();
         this.outcome = outcome;
@@ -80,7 +81,13 @@ class SignedDecision implements Persistable<RoundId> {
         return new SignedDecision(round, outcome, Basis.RULE, null, now);
     }
 
-    static SignedDecision byChiefEditor(ReviewRound round, Outcome outcome, AccountId chiefEditor, String reason, UUID signingSession, Instant now) {
+    static SignedDecision byChiefEditor(
+            ReviewRound round,
+            Outcome outcome,
+            AccountId chiefEditor,
+            String reason,
+            UUID signingSession,
+            Instant now) {
         var decision = new SignedDecision(round, outcome, Basis.CHIEF_EDITOR, reason, now);
         decision.decidedBy = chiefEditor;
         decision.signingSession = signingSession;

@@ -48,7 +48,12 @@ class SignedRecommendation implements Persistable<TaskId> {
     protected SignedRecommendation() {}
 
     SignedRecommendation(
-            ReviewTask task, AccountId reviewer, Recommendation recommendation, @Nullable String comment, UUID signingSession, Instant now) {
+            ReviewTask task,
+            AccountId reviewer,
+            Recommendation recommendation,
+            @Nullable String comment,
+            UUID signingSession,
+            Instant now) {
         this.task = task.id();
         this.round = task.round();
         this.reviewer = reviewer;

@@ -13,7 +13,6 @@ public record TaskId(@Column(name = "id") UUID value) implements Serializable {
         return new TaskId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
     }
 
-
     @Override
     public String toString() {
         return value.toString();

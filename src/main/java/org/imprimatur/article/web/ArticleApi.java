@@ -41,18 +41,31 @@ class ArticleApi {
     record Summary(UUID id, String slug, ArticleStatus status, int revision, String contentHash) {
 
         static Summary of(ReadArticles.Listed listed) {
-            return new Summary(listed.id(), listed.slug(), listed.status(), listed.revision(), listed.contentHash());
+            return new Summary(
+                    listed.id(),
+                    listed.slug(),
+                    listed.status(),
+                    listed.revision(),
+                    listed.contentHash());
         }
     }
 
     /** Imports a new article from its source. */
     @PostMapping(consumes = {MediaType.TEXT_MARKDOWN_VALUE, MediaType.TEXT_PLAIN_VALUE})
-    ResponseEntity<Summary> create(@RequestBody(required = false) byte @Nullable [] source, @AuthenticationPrincipal Person person) {
+    ResponseEntity<Summary> create(
+            @RequestBody(required = false) byte @Nullable [] source,
+            @AuthenticationPrincipal Person person) {
         var article = writeArticle.create(source == null ? new byte[0] : source, person);
         var created = readArticles.visible(article.id(), person);
         return ResponseEntity.created(URI.create("/api/v1/articles/" + article.id()))
                 .eTag(created.article().etag())
-                .body(new Summary(article.id().value(), article.slug(), article.status(), 1, created.revision().contentHash().hex()));
+                .body(
+                        new Summary(
+                                article.id().value(),
+                                article.slug(),
+                                article.status(),
+                                1,
+                                created.revision().contentHash().hex()));
     }
 
     /** Articles the caller may see, newest first. */
@@ -69,12 +82,17 @@ class ArticleApi {
     /** The canonical source of one revision: the exact bytes whose SHA-256 is the content hash. */
     @GetMapping(path = "/{id}/source", produces = MARKDOWN)
     ResponseEntity<byte[]> source(
-            @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer revision, @AuthenticationPrincipal Person person) {
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer revision,
+            @AuthenticationPrincipal Person person) {
         var visible = readArticles.visible(new ArticleId(id), person);
         if (revision != null && revision < 1) {
             throw Refusal.notFound();
         }
-        var wanted = revision == null ? visible.revision() : readArticles.revision(new ArticleId(id), revision, person);
+        var wanted =
+                revision == null
+                        ? visible.revision()
+                        : readArticles.revision(new ArticleId(id), revision, person);
         return ResponseEntity.ok()
                 .eTag(visible.article().etag())
                 .header("Content-Hash", wanted.contentHash().hex())

@@ -49,8 +49,17 @@ class HistoryApi {
 
         static HistoryEntry of(Trail.Entry entry) {
             return new HistoryEntry(
-                    entry.seq(), entry.at(), entry.actor(), entry.role(), entry.action(), entry.from(), entry.to(), entry.revision(),
-                    entry.contentHash(), entry.reason(), entry.correlationId());
+                    entry.seq(),
+                    entry.at(),
+                    entry.actor(),
+                    entry.role(),
+                    entry.action(),
+                    entry.from(),
+                    entry.to(),
+                    entry.revision(),
+                    entry.contentHash(),
+                    entry.reason(),
+                    entry.correlationId());
         }
     }
 
@@ -63,8 +72,11 @@ class HistoryApi {
             @AuthenticationPrincipal Person person) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.mayFollow(person, article)) {
-            throw Refusal.notAllowed("The history is for the article's editor, the chief editor and auditors.");
+            throw Refusal.notAllowed(
+                    "The history is for the article's editor, the chief editor and auditors.");
         }
-        return ResponseEntity.ok().eTag(article.etag()).body(trail.of(article.id(), cursor, Limit.checked(limit)).map(HistoryEntry::of));
+        return ResponseEntity.ok()
+                .eTag(article.etag())
+                .body(trail.of(article.id(), cursor, Limit.checked(limit)).map(HistoryEntry::of));
     }
 }

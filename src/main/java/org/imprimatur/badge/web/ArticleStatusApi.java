@@ -23,7 +23,8 @@ class ArticleStatusApi {
     private final ReadPublicStatus publicStatus;
     private final SourceParser parser;
 
-    ArticleStatusApi(ReadArticles readArticles, ReadPublicStatus publicStatus, SourceParser parser) {
+    ArticleStatusApi(
+            ReadArticles readArticles, ReadPublicStatus publicStatus, SourceParser parser) {
         this.readArticles = readArticles;
         this.publicStatus = publicStatus;
         this.parser = parser;
@@ -47,21 +48,30 @@ class ArticleStatusApi {
 
     /** One article, at the newest revision the caller may see. */
     @GetMapping("/api/v1/articles/{id}")
-    ResponseEntity<ArticleBody> read(@PathVariable UUID id, @AuthenticationPrincipal Person person) {
+    ResponseEntity<ArticleBody> read(
+            @PathVariable UUID id, @AuthenticationPrincipal Person person) {
         var visible = readArticles.visible(new ArticleId(id), person);
         var article = visible.article();
         var source = parser.parse(visible.revision().source()).article();
-        var body = new ArticleBody(
-                id,
-                article.slug(),
-                article.status(),
-                visible.revision().number(),
-                visible.revision().contentHash().hex(),
-                source.question(),
-                source.audience().label(),
-                source.work(),
-                source.topics(),
-                publicStatus.of(article).map(status -> BadgeBody.of(status, BadgeBody.recordUrl(article.slug()))).orElse(null));
+        var body =
+                new ArticleBody(
+                        id,
+                        article.slug(),
+                        article.status(),
+                        visible.revision().number(),
+                        visible.revision().contentHash().hex(),
+                        source.question(),
+                        source.audience().label(),
+                        source.work(),
+                        source.topics(),
+                        publicStatus
+                                .of(article)
+                                .map(
+                                        status ->
+                                                BadgeBody.of(
+                                                        status,
+                                                        BadgeBody.recordUrl(article.slug())))
+                                .orElse(null));
         return ResponseEntity.ok().eTag(article.etag()).body(body);
     }
 }

@@ -39,6 +39,9 @@ record BadgeBody(
 
     /** Absolute, as the caller reached this server. */
     static String recordUrl(String slug) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath().path("/articles/{slug}/record").build(slug).toString();
+        return ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path("/articles/{slug}/record")
+                .build(slug)
+                .toString();
     }
 }

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 @CrossOrigin
 class BadgeController {
 
-    private static final CacheControl BRIEFLY = CacheControl.maxAge(Duration.ZERO).cachePublic().sMaxAge(Duration.ofSeconds(5));
+    private static final CacheControl BRIEFLY =
+            CacheControl.maxAge(Duration.ZERO).cachePublic().sMaxAge(Duration.ofSeconds(5));
 
     private final ReadPublicStatus publicStatus;
     private final MessageSource messages;
@@ -36,15 +37,20 @@ class BadgeController {
     @GetMapping("/articles/{slug}/badge.json")
     ResponseEntity<byte[]> data(@PathVariable String slug) {
         var status = publicStatus.of(slug).status();
-        return answer(MediaType.APPLICATION_JSON, json.writeValueAsBytes(BadgeBody.of(status, BadgeBody.recordUrl(slug))));
+        return answer(
+                MediaType.APPLICATION_JSON,
+                json.writeValueAsBytes(BadgeBody.of(status, BadgeBody.recordUrl(slug))));
     }
 
     /** The public status as a picture. */
     @GetMapping("/articles/{slug}/badge.svg")
     ResponseEntity<byte[]> picture(@PathVariable String slug, Locale locale) {
         var word = publicStatus.of(slug).status().word();
-        var svg = BadgeSvg.of(
-                messages.getMessage("badge.label", null, locale), word, messages.getMessage("status." + word, null, locale));
+        var svg =
+                BadgeSvg.of(
+                        messages.getMessage("badge.label", null, locale),
+                        word,
+                        messages.getMessage("status." + word, null, locale));
         return answer(MediaType.valueOf("image/svg+xml"), svg.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -51,7 +51,11 @@ class SubmissionApi {
     private final ReadRounds readRounds;
 
     SubmissionApi(
-            SubmitRevision submitRevision, SignDecision signDecision, Requirements requirements, ReadArticles readArticles, ReadRounds readRounds) {
+            SubmitRevision submitRevision,
+            SignDecision signDecision,
+            Requirements requirements,
+            ReadArticles readArticles,
+            ReadRounds readRounds) {
         this.submitRevision = submitRevision;
         this.signDecision = signDecision;
         this.requirements = requirements;
@@ -59,7 +63,13 @@ class SubmissionApi {
         this.readRounds = readRounds;
     }
 
-    record RevisedArticle(UUID id, String slug, ArticleStatus status, int revision, String contentHash, @Nullable Integer round) {}
+    record RevisedArticle(
+            UUID id,
+            String slug,
+            ArticleStatus status,
+            int revision,
+            String contentHash,
+            @Nullable Integer round) {}
 
     /** @param changeNote what changed, in a sentence for the reviewers */
     record Submission(@NotBlank @Prose String changeNote) {}
@@ -67,30 +77,49 @@ class SubmissionApi {
     record Reason(@NotBlank @Prose String reason) {}
 
     /** @param contentHash of the text that was read */
-    record DecisionRequest(@NotNull Outcome decision, @NotBlank @Prose String reason, @NotBlank String contentHash, @Nullable String signingToken) {}
+    record DecisionRequest(
+            @NotNull Outcome decision,
+            @NotBlank @Prose String reason,
+            @NotBlank String contentHash,
+            @Nullable String signingToken) {}
 
     record Items<T>(List<T> items) {}
 
     /** Stores a newer text. During a review it opens a new round. */
-    @PutMapping(path = "/source", consumes = {MediaType.TEXT_MARKDOWN_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @PutMapping(
+            path = "/source",
+            consumes = {MediaType.TEXT_MARKDOWN_VALUE, MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<RevisedArticle> revise(
             @PathVariable UUID id,
             @RequestBody(required = false) byte @Nullable [] source,
             @RequestParam(required = false) @Prose @Nullable String changeNote,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @AuthenticationPrincipal Person person) {
-        var revised = submitRevision.revise(
-                new ArticleId(id), person, source == null ? new byte[0] : source, changeNote, IfMatch.required(ifMatch));
+        var revised =
+                submitRevision.revise(
+                        new ArticleId(id),
+                        person,
+                        source == null ? new byte[0] : source,
+                        changeNote,
+                        IfMatch.required(ifMatch));
         var article = revised.article();
         var standing = revised.standing();
         return ResponseEntity.ok()
                 .eTag(readArticles.visible(new ArticleId(id), person).article().etag())
-                .body(new RevisedArticle(id, article.slug(), standing.status(), article.newestRevision(), revised.contentHash(), standing.round()));
+                .body(
+                        new RevisedArticle(
+                                id,
+                                article.slug(),
+                                standing.status(),
+                                article.newestRevision(),
+                                revised.contentHash(),
+                                standing.round()));
     }
 
     /** What must hold before the newest revision can be submitted. */
     @GetMapping("/requirements")
-    ResponseEntity<Items<Requirement>> requirements(@PathVariable UUID id, @AuthenticationPrincipal Person person) {
+    ResponseEntity<Items<Requirement>> requirements(
+            @PathVariable UUID id, @AuthenticationPrincipal Person person) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.readsEverything(person)) {
             throw Refusal.notAllowed("Requirements are for those who see the newest text.");
@@ -105,7 +134,14 @@ class SubmissionApi {
             @Valid @RequestBody Submission submission,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @AuthenticationPrincipal Person person) {
-        return answer(id, person, submitRevision.submit(new ArticleId(id), person, submission.changeNote(), IfMatch.required(ifMatch)));
+        return answer(
+                id,
+                person,
+                submitRevision.submit(
+                        new ArticleId(id),
+                        person,
+                        submission.changeNote(),
+                        IfMatch.required(ifMatch)));
     }
 
     /** Takes the submission back. */
@@ -115,7 +151,11 @@ class SubmissionApi {
             @Valid @RequestBody Reason reason,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @AuthenticationPrincipal Person person) {
-        return answer(id, person, submitRevision.withdraw(new ArticleId(id), person, reason.reason(), IfMatch.required(ifMatch)));
+        return answer(
+                id,
+                person,
+                submitRevision.withdraw(
+                        new ArticleId(id), person, reason.reason(), IfMatch.required(ifMatch)));
     }
 
     /** Lets a rejected article be worked on again. */
@@ -125,7 +165,11 @@ class SubmissionApi {
             @Valid @RequestBody Reason reason,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @AuthenticationPrincipal Person person) {
-        return answer(id, person, submitRevision.reopen(new ArticleId(id), person, reason.reason(), IfMatch.required(ifMatch)));
+        return answer(
+                id,
+                person,
+                submitRevision.reopen(
+                        new ArticleId(id), person, reason.reason(), IfMatch.required(ifMatch)));
     }
 
     /** The chief editor's signed decision. */
@@ -135,8 +179,15 @@ class SubmissionApi {
             @Valid @RequestBody DecisionRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @AuthenticationPrincipal Person person) {
-        var standing = signDecision.decide(
-                new ArticleId(id), person, request.decision(), request.reason(), request.contentHash(), request.signingToken(), IfMatch.required(ifMatch));
+        var standing =
+                signDecision.decide(
+                        new ArticleId(id),
+                        person,
+                        request.decision(),
+                        request.reason(),
+                        request.contentHash(),
+                        request.signingToken(),
+                        IfMatch.required(ifMatch));
         return answer(id, person, standing);
     }
 
@@ -160,8 +211,19 @@ class SubmissionApi {
         static RoundTask of(ReadRounds.Slot slot) {
             var task = slot.task();
             return new RoundTask(
-                    task.id(), task.articleId(), task.slug(), task.question(), task.specialty(), task.risk(), task.revision(), task.contentHash(),
-                    task.dueAt(), task.holder(), slot.recommendation(), slot.comment(), slot.reviewer() == null ? null : slot.reviewer().username(),
+                    task.id(),
+                    task.articleId(),
+                    task.slug(),
+                    task.question(),
+                    task.specialty(),
+                    task.risk(),
+                    task.revision(),
+                    task.contentHash(),
+                    task.dueAt(),
+                    task.holder(),
+                    slot.recommendation(),
+                    slot.comment(),
+                    slot.reviewer() == null ? null : slot.reviewer().username(),
                     slot.signedAt());
         }
     }
@@ -176,24 +238,34 @@ class SubmissionApi {
 
         static RoundView of(ReadRounds.Round round) {
             return new RoundView(
-                    round.number(), round.revision(), round.policyVersion(), round.processVersion(), round.outcome(),
+                    round.number(),
+                    round.revision(),
+                    round.policyVersion(),
+                    round.processVersion(),
+                    round.outcome(),
                     round.slots().stream().map(RoundTask::of).toList());
         }
     }
 
     /** Every round with its tasks and verdicts: for the article's editor, the chief editor and auditors. */
     @GetMapping("/rounds")
-    ResponseEntity<Items<RoundView>> rounds(@PathVariable UUID id, @AuthenticationPrincipal Person person) {
+    ResponseEntity<Items<RoundView>> rounds(
+            @PathVariable UUID id, @AuthenticationPrincipal Person person) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.mayFollow(person, article)) {
-            throw Refusal.notAllowed("Rounds are for the article's editor, the chief editor and auditors.");
+            throw Refusal.notAllowed(
+                    "Rounds are for the article's editor, the chief editor and auditors.");
         }
         return ResponseEntity.ok()
                 .eTag(article.etag())
-                .body(new Items<>(readRounds.of(article.id()).stream().map(RoundView::of).toList()));
+                .body(
+                        new Items<>(
+                                readRounds.of(article.id()).stream().map(RoundView::of).toList()));
     }
 
     private ResponseEntity<Standing> answer(UUID id, Person person, Standing standing) {
-        return ResponseEntity.ok().eTag(readArticles.visible(new ArticleId(id), person).article().etag()).body(standing);
+        return ResponseEntity.ok()
+                .eTag(readArticles.visible(new ArticleId(id), person).article().etag())
+                .body(standing);
     }
 }

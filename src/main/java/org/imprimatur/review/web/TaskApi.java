@@ -48,7 +48,11 @@ class TaskApi {
      * @param comment what has to change, or why the text is rejected; optional with an approval
      * @param contentHash of the text that was read
      */
-    record Verdict(@NotNull Recommendation recommendation, @Prose @Nullable String comment, @NotBlank String contentHash, @Nullable String signingToken) {}
+    record Verdict(
+            @NotNull Recommendation recommendation,
+            @Prose @Nullable String comment,
+            @NotBlank String contentHash,
+            @Nullable String signingToken) {}
 
     /** Tasks of the caller: {@code available} is exactly what they may claim now. */
     @GetMapping
@@ -61,7 +65,13 @@ class TaskApi {
             @RequestParam(defaultValue = Limit.DEFAULT) int limit,
             @AuthenticationPrincipal Person person) {
         return queue.list(
-                person, oneOf(Queue.View.class, "view", view), oneOf(Queue.Sort.class, "sort", sort), article, specialty, cursor, Limit.checked(limit));
+                person,
+                oneOf(Queue.View.class, "view", view),
+                oneOf(Queue.Sort.class, "sort", sort),
+                article,
+                specialty,
+                cursor,
+                Limit.checked(limit));
     }
 
     /** Takes the task; one winner. */
@@ -73,16 +83,27 @@ class TaskApi {
 
     /** Gives the task back. */
     @PostMapping("/{id}/release")
-    TaskView release(@PathVariable UUID id, @Valid @RequestBody Reason reason, @AuthenticationPrincipal Person person) {
+    TaskView release(
+            @PathVariable UUID id,
+            @Valid @RequestBody Reason reason,
+            @AuthenticationPrincipal Person person) {
         claimTask.release(new TaskId(id), person, reason.reason());
         return queue.task(new TaskId(id), person);
     }
 
     /** Signs a verdict on the text that was read. */
     @PostMapping("/{id}/recommendation")
-    Standing recommend(@PathVariable UUID id, @Valid @RequestBody Verdict verdict, @AuthenticationPrincipal Person person) {
+    Standing recommend(
+            @PathVariable UUID id,
+            @Valid @RequestBody Verdict verdict,
+            @AuthenticationPrincipal Person person) {
         return signRecommendation.sign(
-                new TaskId(id), person, verdict.recommendation(), verdict.comment(), verdict.contentHash(), verdict.signingToken());
+                new TaskId(id),
+                person,
+                verdict.recommendation(),
+                verdict.comment(),
+                verdict.contentHash(),
+                verdict.signingToken());
     }
 
     private static <E extends Enum<E>> E oneOf(Class<E> values, String name, String text) {

@@ -30,12 +30,21 @@ class EditorialReviewDiagramTests {
 
         assertThat(checked.key()).isEqualTo("editorialReview");
         assertThat(checked.userTasks()).containsExactlyInAnyOrder("review", "decide");
-        assertThat(checked.messages()).containsExactlyInAnyOrder("withdrawalRequested", "newerRevisionSubmitted");
-        assertThat(checked.literals()).containsExactlyInAnyOrder("APPROVE", "REQUEST_CHANGES", "REJECT");
+        assertThat(checked.messages())
+                .containsExactlyInAnyOrder("withdrawalRequested", "newerRevisionSubmitted");
+        assertThat(checked.literals())
+                .containsExactlyInAnyOrder("APPROVE", "REQUEST_CHANGES", "REJECT");
         assertThat(checked.candidateGroups()).containsExactly("CHIEF_EDITOR");
         assertThat(checked.collections()).containsExactly("slotsOfRound");
         assertThat(checked.variables())
-                .containsExactlyInAnyOrder("deskPassed", "slots", "specialty", "vetoed", "remindAt", "overdueAt", "outcome");
+                .containsExactlyInAnyOrder(
+                        "deskPassed",
+                        "slots",
+                        "specialty",
+                        "vetoed",
+                        "remindAt",
+                        "overdueAt",
+                        "outcome");
     }
 
     /** Every word of the rules has its place, so the rules are no wider than the diagram. */
@@ -66,7 +75,11 @@ class EditorialReviewDiagramTests {
 
         assertThat(process.findFlowElementsOfType(FlowNode.class))
                 .isNotEmpty()
-                .allSatisfy(node -> assertThat(engineView.getGraphicInfo(node.getId())).as(node.getId()).isNotNull());
+                .allSatisfy(
+                        node ->
+                                assertThat(engineView.getGraphicInfo(node.getId()))
+                                        .as(node.getId())
+                                        .isNotNull());
         assertThat(process.findFlowElementsOfType(SequenceFlow.class))
                 .isNotEmpty()
                 .allSatisfy(
@@ -84,13 +97,13 @@ class EditorialReviewDiagramTests {
     }
 
     static BpmnModel asTheEngineReads(byte[] diagram) {
-        return new BpmnXMLConverter().convertToBpmnModel(() -> new ByteArrayInputStream(diagram), true, false, "UTF-8");
+        return new BpmnXMLConverter()
+                .convertToBpmnModel(() -> new ByteArrayInputStream(diagram), true, false, "UTF-8");
     }
 
     static List<String> errors(BpmnModel model) {
         return new ProcessValidatorFactory()
-                .createDefaultProcessValidator()
-                .validate(model).stream()
+                .createDefaultProcessValidator().validate(model).stream()
                         .filter(error -> !error.isWarning())
                         .map(ValidationError::toString)
                         .toList();

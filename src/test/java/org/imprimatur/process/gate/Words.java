@@ -21,7 +21,14 @@ final class Words {
             new GateRules(
                     STEPS,
                     Set.of("remindReviewers", "reportOverdue"),
-                    Set.of("deskPassed", "slots", "specialty", "vetoed", "remindAt", "overdueAt", "outcome"),
+                    Set.of(
+                            "deskPassed",
+                            "slots",
+                            "specialty",
+                            "vetoed",
+                            "remindAt",
+                            "overdueAt",
+                            "outcome"),
                     Set.of("slotsOfRound"),
                     Set.of("CHIEF_EDITOR", "STATISTICS"),
                     "approveArticle",
