@@ -148,15 +148,17 @@ final class AllowList {
         }
     }
 
+    /** Silent when there is a child that is refused anyway: it was meant to be the one. */
     private void requireOne(Element element, String... names) {
         var known = Set.of(names);
-        var found =
-                element.children().stream().filter(child -> known.contains(child.name())).count();
+        var allowed = Vocabulary.shape(element.name()).children();
+        if (!element.children().stream().map(Element::name).allMatch(allowed::contains)) {
+            return;
+        }
+        var found = element.children().stream().map(Element::name).filter(known::contains).count();
         if (found != 1) {
-            findings.add(
-                    element,
-                    found == 0 ? Rule.MISSING : Rule.ELEMENT_REPEATED,
-                    "Needs exactly one of " + Vocabulary.listed(known));
+            var rule = found == 0 ? Rule.MISSING : Rule.ELEMENT_REPEATED;
+            findings.add(element, rule, "Needs exactly one of " + Vocabulary.listed(known));
         }
     }
 

@@ -35,13 +35,15 @@ final class SafeXml {
 
     private static final String WHOLE_FILE = "file";
 
+    private final String text;
     private final XMLStreamReader reader;
     private final int maxDepth;
 
     /** The reader tells where an event ends, so an element starts where the event before it ended. */
     private int line = 1;
 
-    private SafeXml(XMLStreamReader reader, int maxDepth) {
+    private SafeXml(String text, XMLStreamReader reader, int maxDepth) {
+        this.text = text;
         this.reader = reader;
         this.maxDepth = maxDepth;
     }
@@ -68,7 +70,7 @@ final class SafeXml {
         var line = 1;
         try {
             var reader = factory().createXMLStreamReader(new StringReader(text));
-            var xml = new SafeXml(reader, maxDepth);
+            var xml = new SafeXml(text, reader, maxDepth);
             try {
                 return xml.document();
             } catch (XMLStreamException e) {
@@ -89,9 +91,13 @@ final class SafeXml {
     private static void refuseDocumentType(String text) throws RefusedProcess {
         var at = text.toUpperCase(Locale.ROOT).indexOf("<!DOCTYPE");
         if (at >= 0) {
-            var line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-            throw refusal(line, WHOLE_FILE, Rule.DOCTYPE, "A diagram has no document type");
+            throw refusal(
+                    lineAt(text, at), WHOLE_FILE, Rule.DOCTYPE, "A diagram has no document type");
         }
+    }
+
+    private static int lineAt(String text, int offset) {
+        return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 
     /** The parser of the JDK itself, whatever else is on the class path. */
@@ -118,8 +124,9 @@ final class SafeXml {
             throw refusal(1, WHOLE_FILE, Rule.NOT_UTF_8, "The file says that it is " + encoding);
         }
         while (next() != XMLStreamConstants.START_ELEMENT) {
-            line = reader.getLocation().getLineNumber();
+            // only comments: the reader does not tell of the space around them
         }
+        line = lineAt(text, text.lastIndexOf('<', reader.getLocation().getCharacterOffset() - 1));
         var root = element(1);
         while (reader.hasNext()) {
             next();

@@ -1,5 +1,7 @@
 package org.imprimatur.process.gate;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -92,8 +94,11 @@ final class TokenPlay {
                 }
             }
         }
-        before.keySet().stream()
+        List.copyOf(before.keySet())
+                .reversed()
+                .stream() // the latest is inside the circle, not before it
                 .filter(situation -> !canSettle.contains(situation))
+                .sorted(comparing(BitSet::cardinality)) // and has lost the tokens that could end
                 .flatMap(situation -> places.flowsIn(situation).stream())
                 .findFirst()
                 .ifPresent(
