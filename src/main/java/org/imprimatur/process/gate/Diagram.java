@@ -109,7 +109,7 @@ final class Diagram {
             return new Node.Trigger.Message(messageNames.getOrDefault(reference, reference));
         }
         return boundary.child("errorEventDefinition").isPresent()
-                ? new Node.Trigger.Error(errorCode(boundary))
+                ? new Node.Trigger.Failure(errorCode(boundary))
                 : new Node.Trigger.Timer();
     }
 
@@ -178,7 +178,7 @@ final class Diagram {
     }
 
     private static boolean catchesAll(Node.Boundary boundary) {
-        return boundary.trigger() instanceof Node.Trigger.Error(var code) && code == null;
+        return boundary.trigger() instanceof Node.Trigger.Failure(var code) && code == null;
     }
 
     /** The boundary event that catches an error thrown inside these activities, listed from the inside; by code before all. */
@@ -190,7 +190,7 @@ final class Diagram {
                                         .sorted(comparing(Diagram::catchesAll)))
                 .filter(
                         boundary ->
-                                boundary.trigger() instanceof Node.Trigger.Error error
+                                boundary.trigger() instanceof Node.Trigger.Failure error
                                         && error.catches(thrown))
                 .findFirst()
                 .orElse(null);

@@ -105,7 +105,7 @@ final class Moves {
         }
         after.set(places.busy(activity));
         diagram.boundariesOf(activity).stream()
-                .filter(boundary -> !(boundary.trigger() instanceof Node.Trigger.Error))
+                .filter(boundary -> !(boundary.trigger() instanceof Node.Trigger.Failure))
                 .forEach(boundary -> after.set(places.armed(boundary)));
         if (activity instanceof Node.SubProcess) {
             begin(after, activity.id());
@@ -162,7 +162,7 @@ final class Moves {
 
     /** Whether it is this one that would catch its error, and none further inside. */
     private boolean catchesFromWithin(Node.Boundary boundary, List<Node.Activity> around) {
-        return boundary.trigger() instanceof Node.Trigger.Error(var code)
+        return boundary.trigger() instanceof Node.Trigger.Failure(var code)
                 && boundary.equals(diagram.catcher(around, code == null ? "any other" : code));
     }
 

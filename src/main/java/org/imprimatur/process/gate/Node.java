@@ -17,11 +17,15 @@ sealed interface Node {
     record Start(int line, String id, String scope) implements Node {}
 
     /**
+     * Where a token goes away.
+     *
      * @param error code it throws instead of ending quietly
      */
     record End(int line, String id, String scope, @Nullable String error) implements Node {}
 
     /**
+     * Work for people.
+     *
      * @param looped one task per element of a collection; played as one, because the engine leaves it once
      */
     record UserTask(int line, String id, String scope, boolean looped) implements Activity {}
@@ -36,6 +40,8 @@ sealed interface Node {
     record ParallelGateway(int line, String id, String scope) implements Node {}
 
     /**
+     * An event on the border of an activity.
+     *
      * @param host id of the activity it is attached to
      */
     record Boundary(
@@ -51,9 +57,11 @@ sealed interface Node {
         record Message(String name) implements Trigger {}
 
         /**
+         * An error inside the host.
+         *
          * @param code thrown by a step or an error end event; null catches every one
          */
-        record Error(@Nullable String code) implements Trigger {
+        record Failure(@Nullable String code) implements Trigger {
 
             boolean catches(String thrown) {
                 return code == null || code.equals(thrown);

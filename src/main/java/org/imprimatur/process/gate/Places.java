@@ -1,7 +1,7 @@
 package org.imprimatur.process.gate;
 
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,10 +9,10 @@ import java.util.Objects;
 /** Where tokens can be: numbered, so that a situation is a set of bits. */
 final class Places {
 
-    private final Map<Flow, Integer> flows = new HashMap<>();
-    private final Map<Node.Activity, Integer> busy = new HashMap<>();
-    private final Map<Node.Boundary, Integer> armed = new HashMap<>();
-    private final Map<Node.Activity, BitSet> inside = new HashMap<>();
+    private final Map<Flow, Integer> flows = new LinkedHashMap<>();
+    private final Map<Node.Activity, Integer> busy = new LinkedHashMap<>();
+    private final Map<Node.Boundary, Integer> armed = new LinkedHashMap<>();
+    private final Map<Node.Activity, BitSet> inside = new LinkedHashMap<>();
 
     /** Not a place: remembers that the review has been completed. */
     final int reviewed;

@@ -1,6 +1,6 @@
 package org.imprimatur.process.gate;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ final class TokenPlay {
                 .reversed()
                 .stream() // the latest is inside the circle, not before it
                 .filter(situation -> !canSettle.contains(situation))
-                .sorted(comparing(BitSet::cardinality)) // and has lost the tokens that could end
+                .sorted(comparingInt(BitSet::cardinality)) // and has lost the tokens that could end
                 .flatMap(situation -> places.flowsIn(situation).stream())
                 .findFirst()
                 .ifPresent(

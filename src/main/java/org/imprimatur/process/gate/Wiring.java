@@ -255,7 +255,7 @@ final class Wiring {
     /** Steps run in one go and may throw; people and sub-processes take time. */
     private void checkFires(Node.Boundary boundary, Diagram diagram) {
         var host = diagram.node(boundary.host());
-        var error = boundary.trigger() instanceof Node.Trigger.Error;
+        var error = boundary.trigger() instanceof Node.Trigger.Failure;
         if (error && (host instanceof Node.UserTask || !boundary.interrupting())) {
             findings.add(
                     boundary,

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessGateTests {
 
@@ -134,6 +138,7 @@ class ProcessGateTests {
                 user-task-for-nobody                     | MISSING                 | 8
                 get-class                                | EXPRESSION_NOT_ALLOWED  | 13
                 get-class-deferred                       | EXPRESSION_NOT_ALLOWED  | 13
+                deferred-condition                       | EXPRESSION_NOT_ALLOWED  | 13
                 lambda                                   | EXPRESSION_NOT_ALLOWED  | 13
                 method-on-variable                       | EXPRESSION_NOT_ALLOWED  | 13
                 property-of-variable                     | EXPRESSION_NOT_ALLOWED  | 13
@@ -244,6 +249,8 @@ class ProcessGateTests {
                 approval-beside-review                   | APPROVAL_WITHOUT_REVIEW | 19
                 review-without-slots                     | APPROVAL_WITHOUT_REVIEW | 9
                 review-by-count                          | APPROVAL_WITHOUT_REVIEW | 13
+                review-under-another-id                  | APPROVAL_WITHOUT_REVIEW | 18
+                error-by-code-approves                   | APPROVAL_WITHOUT_REVIEW | 22
                 step-called-review                       | APPROVAL_WITHOUT_REVIEW | 9
                 error-skips-review                       | APPROVAL_WITHOUT_REVIEW | 29
                 """)
@@ -379,6 +386,36 @@ class ProcessGateTests {
                    """
                     .formatted(branches)
                     .getBytes(UTF_8);
+        }
+    }
+
+    @Nested
+    class AFileThatRefersToAnother {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "<!DOCTYPE a SYSTEM '%s'><a/>",
+                    "<!DOCTYPE a [<!ENTITY % remote SYSTEM '%s'> %remote;]><a/>",
+                    "<!DOCTYPE a [<!ENTITY remote SYSTEM '%s'>]><a>&remote;</a>",
+                    "<?xml-stylesheet href='%s'?><a/>",
+                    "<x:include xmlns:x='http://www.w3.org/2001/XInclude' href='%s'/>",
+                    "<a xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:schemaLocation='a %s'/>"
+                })
+        void isRefusedWithoutAskingForIt(String file) throws IOException {
+            try (var server =
+                    ServerSocketChannel.open()
+                            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                server.configureBlocking(false);
+                var address =
+                        "http://127.0.0.1:"
+                                + ((InetSocketAddress) server.getLocalAddress()).getPort()
+                                + "/";
+
+                refusalOf(file.replace("%s", address).getBytes(UTF_8));
+
+                assertThat(server.accept()).as("connection").isNull();
+            }
         }
     }
 
