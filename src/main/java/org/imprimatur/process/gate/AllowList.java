@@ -1,5 +1,7 @@
 package org.imprimatur.process.gate;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -158,7 +160,7 @@ final class AllowList {
         var found = element.children().stream().map(Element::name).filter(known::contains).count();
         if (found != 1) {
             var rule = found == 0 ? Rule.MISSING : Rule.ELEMENT_REPEATED;
-            findings.add(element, rule, "Needs exactly one of " + Vocabulary.listed(known));
+            findings.add(element, rule, "Needs exactly one of " + listed(known));
         }
     }
 
@@ -223,7 +225,7 @@ final class AllowList {
 
     private boolean bean(Element element, String value, Set<String> names, Rule rule) {
         var known = isExpression(value) && names.contains(inner(value));
-        check(known, element, rule, "«" + value + "» is none of " + Vocabulary.listed(names));
+        check(known, element, rule, "«" + value + "» is none of " + listed(names));
         return known;
     }
 
@@ -293,6 +295,10 @@ final class AllowList {
                 Rule.UNKNOWN_VARIABLE,
                 "«" + name + "» is none of our variables");
         variables.add(name);
+    }
+
+    private static String listed(Set<String> names) {
+        return names.stream().sorted().collect(joining(", "));
     }
 
     private static boolean isExpression(String value) {

@@ -10,12 +10,13 @@ enum Content {
     ID,
     /** The id of something else in the file; whether it exists is {@link Wiring}'s question. */
     REFERENCE,
-    /** As REFERENCE, written as a qualified name or a type we do not look at. */
+    /** The one type of expression there is, under whatever prefix. */
     TYPE,
+    /** {@code true} or {@code false}. */
     BOOLEAN,
-    /** The switch has one position. */
+    /** A switch that has to be on. */
     TRUE,
-    /** The switch has one position. */
+    /** A switch that has to be off. */
     FALSE,
     /** A coordinate or size. */
     NUMBER,

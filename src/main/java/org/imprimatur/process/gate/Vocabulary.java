@@ -3,9 +3,10 @@ package org.imprimatur.process.gate;
 import static java.util.Map.entry;
 import static org.imprimatur.process.gate.Content.*;
 
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -57,7 +58,7 @@ final class Vocabulary {
         }
 
         private static Set<String> plus(Set<String> names, String name) {
-            var all = new java.util.HashSet<>(names);
+            var all = new HashSet<>(names);
             all.add(name);
             return Set.copyOf(all);
         }
@@ -182,15 +183,10 @@ final class Vocabulary {
 
     /** Of an element that {@link #knows} the name of. */
     static Shape shape(String element) {
-        return java.util.Objects.requireNonNull(SHAPES.get(element));
+        return Objects.requireNonNull(SHAPES.get(element));
     }
 
     static boolean knows(String element) {
         return SHAPES.containsKey(element);
-    }
-
-    static String listed(Set<String> names) {
-        return String.join(
-                ", ", Arrays.asList(names.toArray(String[]::new)).stream().sorted().toList());
     }
 }

@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -403,18 +403,25 @@ class ProcessGateTests {
                     "<a xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:schemaLocation='a %s'/>"
                 })
         void isRefusedWithoutAskingForIt(String file) throws IOException {
-            try (var server =
-                    ServerSocketChannel.open()
-                            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-                server.configureBlocking(false);
-                var address =
-                        "http://127.0.0.1:"
-                                + ((InetSocketAddress) server.getLocalAddress()).getPort()
-                                + "/";
+            var asked = new AtomicBoolean();
+            try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Thread.startVirtualThread(() -> hangUp(server, asked));
 
-                refusalOf(file.replace("%s", address).getBytes(UTF_8));
+                refusalOf(
+                        file.replace("%s", "http://127.0.0.1:" + server.getLocalPort() + "/")
+                                .getBytes(UTF_8));
+            }
+            assertThat(asked).isFalse();
+        }
 
-                assertThat(server.accept()).as("connection").isNull();
+        /** Whoever asks waits for the answer, so {@code asked} is set before they go on; and asks again. */
+        private static void hangUp(ServerSocket server, AtomicBoolean asked) {
+            while (!server.isClosed()) {
+                try (var _ = server.accept()) {
+                    asked.set(true);
+                } catch (IOException closed) {
+                    return;
+                }
             }
         }
     }
