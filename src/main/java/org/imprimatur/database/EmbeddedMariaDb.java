@@ -164,7 +164,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                         "--innodb-flush-log-at-trx-commit=1",
                         "--innodb-buffer-pool-size=128M"));
         var started =
-                new ProcessBuilder(command)
+                new ProcessBuilder(ServerProcess.inSessionOfItsOwn(command))
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(folder.errorLog().toFile()))

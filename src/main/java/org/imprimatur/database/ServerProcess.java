@@ -4,10 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +19,25 @@ final class ServerProcess {
     private static final Logger log = LoggerFactory.getLogger(ServerProcess.class);
 
     private static final int LONGEST_STOP_SECONDS = 60;
+    private static final List<Path> SETSID =
+            List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
     private ServerProcess() {}
+
+    /**
+     * The command, to be run outside the terminal's process group where the system has {@code setsid}: Ctrl-C then stops the
+     * application alone, which stops the server when it needs it no more.
+     */
+    static List<String> inSessionOfItsOwn(List<String> command) {
+        return SETSID.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(
+                        setsid ->
+                                Stream.concat(Stream.of(setsid.toString()), command.stream())
+                                        .toList())
+                .orElse(command);
+    }
 
     /** Lets the next application find the server should this one be killed. */
     static void remember(ProcessHandle server, DataFolder folder) throws IOException {

@@ -34,6 +34,9 @@ class EngineConfiguration {
             schema.prepare();
             engine.setClock(new EngineClock(clock));
             engine.setHistoryLevel(HistoryLevel.NONE);
+            // by default the last verdict of a round leaves the step in a job of its own, outside
+            // the article's lock
+            engine.setParallelMultiInstanceAsyncLeave(false);
             engine.setEventListeners(List.of(projection));
             engine.setBeans(reachable(steps, slotsOfRound));
             engine.addPreDefaultELResolver(new ReflectionWall());

@@ -14,6 +14,10 @@ class SlotsOfRound implements FlowableCollectionHandler {
     @Override
     @SuppressWarnings("rawtypes") // the engine's own signature
     public Collection resolveCollection(Object stored, DelegateExecution execution) {
-        return EditorialReview.SLOTS.reader().apply(stored);
+        var slots = EditorialReview.SLOTS.reader().apply(stored);
+        if (slots.isEmpty() || slots.contains("")) { // the engine would skip the review
+            throw new IllegalStateException("A round without slots cannot be reviewed");
+        }
+        return slots;
     }
 }
