@@ -10,6 +10,7 @@ CREATE TABLE review_round (
     process_version INT         NOT NULL,
     slots           VARCHAR(500) NOT NULL COLLATE utf8mb4_bin,
     quorum          INT         NOT NULL,
+    change_note     TEXT        NOT NULL,
     opened_at       DATETIME(6) NOT NULL,
     remind_at       DATETIME(6) NOT NULL,
     due_at          DATETIME(6) NOT NULL,

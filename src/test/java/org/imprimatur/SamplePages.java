@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.imprimatur.article.web.DetailView;
-import org.imprimatur.article.web.EditView;
-import org.imprimatur.article.web.MineView;
 import org.imprimatur.article.web.TextView;
 import org.imprimatur.audit.web.ArticlesView;
 import org.imprimatur.audit.web.TimelineView;
@@ -17,9 +14,13 @@ import org.imprimatur.badge.web.Standing;
 import org.imprimatur.badge.web.Standing.Progress;
 import org.imprimatur.badge.web.Standing.Step;
 import org.imprimatur.desk.ErrorView;
+import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Viewer;
 import org.imprimatur.people.web.SignInView;
 import org.imprimatur.review.web.DecisionsView;
+import org.imprimatur.review.web.DetailView;
+import org.imprimatur.review.web.EditView;
+import org.imprimatur.review.web.MineView;
 import org.imprimatur.review.web.QueueView;
 import org.imprimatur.review.web.ReviewView;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class SamplePages {
                 new Page(
                         "queue-empty",
                         "review/queue",
-                        new QueueView("available", tabs(0), List.of(), null, null, null, null),
+                        new QueueView("available", tabs(0), List.of(), null, null, null, null, null),
                         RAVI),
                 new Page("review", "review/review", review(false), RAVI),
                 new Page("review-refused", "review/review", review(true), RAVI),
@@ -134,25 +135,26 @@ final class SamplePages {
                         "review/decisions",
                         new DecisionsView(List.of(), null),
                         CLARA),
-                new Page("mine", "article/mine", mine(), EDITH),
+                new Page("mine", "review/mine", mine(), EDITH),
                 new Page(
                         "mine-refused",
-                        "article/mine",
-                        new MineView(List.of(), SOURCE, problems()),
+                        "review/mine",
+                        new MineView(List.of(), null, SOURCE, problems()),
                         EDITH),
                 new Page(
                         "edit",
-                        "article/edit",
+                        "review/edit",
                         edit(EditView.Effect.KEEPS_STATUS, problems()),
                         EDITH),
                 new Page(
                         "edit-in-review",
-                        "article/edit",
+                        "review/edit",
                         edit(EditView.Effect.OPENS_ROUND, List.of()),
                         EDITH),
-                new Page("detail-to-submit", "article/detail", toSubmit(), EDITH),
-                new Page("detail-in-review", "article/detail", inReview(), EDITH),
-                new Page("detail-draft", "article/detail", draft(), EDITH),
+                new Page("detail-to-submit", "review/detail", toSubmit(), EDITH),
+                new Page("detail-in-review", "review/detail", inReview(), EDITH),
+                new Page("detail-draft", "review/detail", draft(), EDITH),
+                new Page("detail-rejected", "review/detail", rejected(), CLARA),
                 new Page("timeline", "audit/timeline", timeline(), OTTO),
                 new Page("trails", "audit/articles", trails(), OTTO),
                 error(
@@ -167,7 +169,7 @@ final class SamplePages {
     private static Page error(int status, @Nullable String detail) {
         var correlation = status == 500 ? "b7e2413c-5d6f" : null;
         return new Page(
-                "error-" + status, "desk/error", new ErrorView(status, detail, correlation), null);
+                "error-" + status, "desk/error", ErrorView.of(status, detail, correlation), null);
     }
 
     private static HomeView home(String query) {
@@ -446,6 +448,7 @@ final class SamplePages {
                         view.equals("available"),
                         view.equals("mine")),
                 lost,
+                null,
                 null);
     }
 
@@ -468,12 +471,13 @@ final class SamplePages {
                 null,
                 refused ? "REQUEST_CHANGES" : null,
                 "",
+                "",
                 refused
                         ? List.of(
-                                new ReviewView.FieldError(
+                                new FieldError(
                                         "comment",
                                         "Say what has to change: the editor sees only what you write here."),
-                                new ReviewView.FieldError(
+                                new FieldError(
                                         "password",
                                         "This is not your password. Nothing was signed."))
                         : List.of(),
@@ -496,6 +500,7 @@ final class SamplePages {
                 List.of(),
                 null,
                 null,
+                "",
                 "",
                 List.of(),
                 new ReviewView.Signed(
@@ -568,7 +573,7 @@ final class SamplePages {
                                         "REQUEST_CHANGES",
                                         "",
                                         List.of(
-                                                new ReviewView.FieldError(
+                                                new FieldError(
                                                         "reason",
                                                         "Give a reason: the editor has to act on it."))))),
                 Instant.parse("2025-05-28T10:47:30Z"));
@@ -627,6 +632,7 @@ final class SamplePages {
                                                 0,
                                                 0,
                                                 0)))),
+                "next-page",
                 "",
                 List.of());
     }
@@ -655,10 +661,9 @@ final class SamplePages {
                 new EditView.Problem(
                         14,
                         4,
-                        "unknown-source",
                         "“Opinion” is not a kind of evidence. Use Summary, Guideline, Drug label or Research."),
                 new EditView.Problem(
-                        15, 59, "unresolved-citation", "Reference 8 is cited but not listed."));
+                        15, 59, "Reference 8 is cited but not listed."));
     }
 
     private static EditView edit(EditView.Effect effect, List<EditView.Problem> problems) {
@@ -694,13 +699,15 @@ final class SamplePages {
                                     "Ravi Menon",
                                     "REQUEST_CHANGES",
                                     "Response rate: 38 against 15 %, not 20 %.",
-                                    CLAIMED),
+                                    CLAIMED,
+                                    false),
                             new DetailView.Slot(
                                     "oncology",
                                     "Olga Petrova",
                                     "APPROVE",
                                     "Sound overall.",
-                                    CLAIMED)));
+                                    CLAIMED,
+                                    false)));
 
     private static DetailView toSubmit() {
         return new DetailView(
@@ -716,6 +723,7 @@ final class SamplePages {
                 true,
                 true,
                 true,
+                false,
                 List.of(
                         new DetailView.Requirement(
                                 "citations-resolve",
@@ -727,8 +735,10 @@ final class SamplePages {
                                 "Every section has a text and a source.")),
                 List.of(FIRST_ROUND),
                 text(),
+                "",
+                "",
                 List.of(
-                        new EditView.FieldError(
+                        new FieldError(
                                 "changeNote", "Say what changed since the last round.")));
     }
 
@@ -746,6 +756,7 @@ final class SamplePages {
                 true,
                 false,
                 true,
+                false,
                 List.of(),
                 List.of(
                         round(
@@ -754,10 +765,13 @@ final class SamplePages {
                                 null,
                                 List.of(
                                         new DetailView.Slot(
-                                                "oncology", "Ravi Menon", null, null, null),
-                                        new DetailView.Slot("oncology", null, null, null, null))),
+                                                "oncology", "Ravi Menon", null, null, null, true),
+                                        new DetailView.Slot(
+                                                "oncology", null, null, null, null, true))),
                         FIRST_ROUND),
                 text(),
+                "",
+                "",
                 List.of());
     }
 
@@ -775,6 +789,7 @@ final class SamplePages {
                 true,
                 false,
                 false,
+                false,
                 List.of(
                         new DetailView.Requirement(
                                 "citations-resolve", false, "Citation 8 leads to no reference."),
@@ -784,6 +799,31 @@ final class SamplePages {
                                 "Every section has a text and a source.")),
                 List.of(),
                 text(),
+                "",
+                "",
+                List.of());
+    }
+
+    private static DetailView rejected() {
+        return new DetailView(
+                ID,
+                SLUG,
+                QUESTION,
+                "Clinicians",
+                "REJECTED",
+                2,
+                HASH,
+                "Edith Brandt",
+                APPROVED,
+                false,
+                false,
+                false,
+                true,
+                List.of(),
+                List.of(FIRST_ROUND),
+                text(),
+                "",
+                "",
                 List.of());
     }
 
@@ -874,7 +914,8 @@ final class SamplePages {
             @Nullable String to,
             @Nullable String reason) {
         return new TimelineView.Entry(
-                seq, at, actor, role, action, from, to, 3, HASH, reason, actor.equals("system"));
+                seq, at, actor, role, action, from, to, 3, HASH, null, reason,
+                actor.equals("system"));
     }
 
     private static ArticlesView trails() {

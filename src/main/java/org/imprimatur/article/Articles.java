@@ -1,6 +1,7 @@
 package org.imprimatur.article;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ public interface Articles extends Repository<Article, ArticleId> {
     Article saveAndFlush(Article article);
 
     Optional<Article> findById(ArticleId id);
+
+    List<Article> findAllByIdIn(Collection<ArticleId> ids);
 
     Optional<Article> findBySlug(String slug);
 

@@ -1,5 +1,6 @@
 package org.imprimatur.article;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +16,13 @@ public interface Revisions extends Repository<Revision, Revision.Key> {
 
     Optional<Revision> findById(Revision.Key key);
 
-    @Query(
-            "select r.contentHash from Revision r where r.key.article = :article and r.key.number = :number")
+    @Query("select r from Revision r where r.key in :keys")
+    List<Revision> all(Collection<Revision.Key> keys);
+
+    @Query("select r.contentHash from Revision r where r.key.article = :article and r.key.number = :number")
     String hash(UUID article, int number);
 
-    @Query(
-            "select distinct r.author from Revision r where r.key.article = :article and r.key.number > :approved and r.key.number <= :newest")
+    @Query("select distinct r.author from Revision r where r.key.article = :article and r.key.number > :approved and r.key.number <= :newest")
     Set<AccountId> authorsBetween(UUID article, int approved, int newest);
 
     @Query("select r from Revision r where r.key.article = :article order by r.key.number desc")

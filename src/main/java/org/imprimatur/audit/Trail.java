@@ -2,6 +2,8 @@ package org.imprimatur.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.api.Cursor;
@@ -75,12 +77,38 @@ public class Trail {
         return Page.of(found, limit, last -> Cursor.after(last.seq()));
     }
 
+    /** How much of the trail is about an article, and when it last grew. */
+    public record Extent(long entries, Instant lastAt) {}
+
+    /** @return by article; absent where nothing is recorded */
+    public Map<UUID, Extent> extents(Collection<UUID> articles) {
+        var found = new HashMap<UUID, Extent>();
+        if (!articles.isEmpty()) {
+            jdbc.sql("SELECT counted.article, counted.entries, l.bytes FROM (SELECT article, COUNT(*) AS entries, MAX(seq) AS newest FROM "
+                            + SCHEMA + ".payload WHERE article IN (:articles) GROUP BY article) counted"
+                            + " JOIN " + SCHEMA + ".leaf l ON l.seq = counted.newest")
+                    .param("articles", articles)
+                    .query(row -> {
+                        found.put(row.getObject(1, UUID.class), new Extent(row.getLong(2), at(clear(row.getBytes(3)))));
+                    });
+        }
+        return found;
+    }
+
+    private JsonNode clear(byte[] leaf) {
+        return json.readTree(new String(leaf, StandardCharsets.UTF_8));
+    }
+
+    private static Instant at(JsonNode clear) {
+        return Instant.parse(clear.get("time").asString());
+    }
+
     private Entry entry(long seq, byte[] leaf, String payload) {
-        var clear = json.readTree(new String(leaf, StandardCharsets.UTF_8));
+        var clear = clear(leaf);
         Map<String, String> disclosed = Leaf.values(payload, json);
         return new Entry(
                 seq,
-                Instant.parse(clear.get("time").asString()),
+                at(clear),
                 disclosed.get("actor"),
                 disclosed.get("role"),
                 clear.get("action").asString(),

@@ -1,6 +1,9 @@
 package org.imprimatur.badge;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -10,7 +13,6 @@ import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.Revisions;
-import org.imprimatur.people.AccountId;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ReadRounds;
@@ -29,12 +31,7 @@ public class ReadPublicStatus {
     private final ReadRounds rounds;
     private final People people;
 
-    ReadPublicStatus(
-            Articles articles,
-            Revisions revisions,
-            Approvals approvals,
-            ReadRounds rounds,
-            People people) {
+    ReadPublicStatus(Articles articles, Revisions revisions, Approvals approvals, ReadRounds rounds, People people) {
         this.articles = articles;
         this.revisions = revisions;
         this.approvals = approvals;
@@ -57,55 +54,30 @@ public class ReadPublicStatus {
         return PublicStatus.of(
                 submitted == null
                         ? null
-                        : new PublicStatus.Submitted(
-                                article.status(),
-                                submitted,
-                                revisions.hash(article.id().value(), submitted)),
-                approvals
-                        .inForce(article.id())
-                        .map(approval -> approved(article, approval))
-                        .orElse(null));
+                        : new PublicStatus.Submitted(article.status(), submitted, revisions.hash(article.id().value(), submitted)),
+                approvals.inForce(article.id()).map(approval -> approved(article, approval)).orElse(null));
     }
 
     private PublicStatus.Approved approved(Article article, Approval approval) {
-        return new PublicStatus.Approved(
-                approval.revision(),
-                approval.contentHash().hex(),
-                approval.approvedAt(),
-                approvers(article, approval.round()));
+        return new PublicStatus.Approved(approval.revision(), approval.contentHash().hex(), approval.approvedAt(), approvers(article, approval.round()));
     }
 
     /** Only those who approved are named, and by name only those who agreed to it. */
     private List<String> approvers(Article article, int number) {
-        var round =
-                rounds.of(article.id()).stream()
-                        .filter(candidate -> candidate.number() == number)
-                        .findFirst()
-                        .orElseThrow();
-        var approving =
-                round.slots().stream()
-                        .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
-                        .toList();
-        return publicNames(approving);
+        var round = rounds.of(article.id()).stream().filter(candidate -> candidate.number() == number).findFirst().orElseThrow();
+        var approving = round.slots().stream().filter(slot -> slot.recommendation() == Recommendation.APPROVE).toList();
+        var names = publicNames(approving);
+        return approving.stream().map(slot -> Objects.requireNonNull(names.get(slot.task().id()))).toList();
     }
 
-    /** How the public may know the reviewers of these signed slots, in their order. */
-    List<String> publicNames(List<ReadRounds.Slot> signed) {
-        var named =
-                people
-                        .consenting(
-                                signed.stream()
-                                        .map(ReadRounds.Slot::reviewerId)
-                                        .map(id -> new AccountId((UUID) id))
-                                        .toList())
-                        .stream()
-                        .collect(Collectors.toMap(person -> person.id().value(), Person::name));
-        return signed.stream()
-                .map(
-                        slot ->
-                                named.getOrDefault(
-                                        (UUID) slot.reviewerId(),
-                                        "a board member (" + slot.task().specialty() + ")"))
-                .toList();
+    /** How the public may know whoever claimed these slots, by task; absent where nobody has. */
+    Map<UUID, String> publicNames(Collection<ReadRounds.Slot> slots) {
+        var claimed = slots.stream().filter(slot -> slot.holderId() != null).toList();
+        var named = people.consenting(claimed.stream().map(ReadRounds.Slot::holderId).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(Person::id, Person::name));
+        return claimed.stream()
+                .collect(Collectors.toMap(
+                        slot -> slot.task().id(),
+                        slot -> named.getOrDefault(slot.holderId(), "a board member (" + slot.task().specialty() + ")")));
     }
 }

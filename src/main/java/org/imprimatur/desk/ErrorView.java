@@ -5,17 +5,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code desk/error.html}.
  *
- * @param status 403, 404, 409 and 503 have words of their own; any other is treated as 500
+ * @param words the part of the message keys that names this error, as {@code 404}
  * @param detail the refusal in words, where there is one to show
  * @param correlationId to quote when asking for help
  */
-public record ErrorView(int status, @Nullable String detail, @Nullable String correlationId) {
+public record ErrorView(
+        int status, String words, @Nullable String detail, @Nullable String correlationId) {
 
-    /** The part of the message keys that names this error. */
-    public int known() {
-        return switch (status) {
-            case 403, 404, 409, 503 -> status;
-            default -> 500;
-        };
+    /** A form whose token is missing or old: nearly always one that outlived its session. */
+    static final String SESSION = "session";
+
+    /** Said with the words of its status, or of its class of statuses. */
+    public static ErrorView of(
+            int status, @Nullable String detail, @Nullable String correlationId) {
+        var words =
+                switch (status) {
+                    case 403, 404, 409, 413, 503 -> String.valueOf(status);
+                    default -> status < 500 ? "400" : "500";
+                };
+        return new ErrorView(status, words, detail, correlationId);
     }
 }

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.imprimatur.desk.Viewer;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -31,23 +33,26 @@ final class CurrentPersonFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var remembered = SecurityContextHolder.getContext().getAuthentication();
         if (remembered != null && remembered.getPrincipal() instanceof SignedInAccount account) {
             var context = SecurityContextHolder.createEmptyContext();
-            people.active(account.id())
-                    .ifPresentOrElse(
-                            person -> context.setAuthentication(new PersonAuthentication(person)),
-                            () -> {
-                                var session = request.getSession(false);
-                                if (session != null) {
-                                    session.invalidate();
-                                }
-                            });
+            people.active(account.id()).ifPresentOrElse(person -> {
+                context.setAuthentication(new PersonAuthentication(person));
+                request.setAttribute(Viewer.ATTRIBUTE, viewer(person));
+            }, () -> {
+                var session = request.getSession(false);
+                if (session != null) {
+                    session.invalidate();
+                }
+            });
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
+    }
+
+    private static Viewer viewer(Person person) {
+        return new Viewer(person.name(), person.roles().stream().map(Role::name).collect(Collectors.toSet()));
     }
 }

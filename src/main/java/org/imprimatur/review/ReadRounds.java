@@ -1,18 +1,25 @@
 package org.imprimatur.review;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.imprimatur.api.Refusal;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
+import org.imprimatur.article.Visibility;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
@@ -27,20 +34,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReadRounds {
 
     private final Rounds rounds;
+    private final Tasks tasks;
     private final Recommendations recommendations;
     private final SignedDecisions decisions;
     private final Articles articles;
     private final People people;
     private final JdbcClient jdbc;
 
-    ReadRounds(
-            Rounds rounds,
-            Recommendations recommendations,
-            SignedDecisions decisions,
-            Articles articles,
-            People people,
-            JdbcClient jdbc) {
+    ReadRounds(Rounds rounds, Tasks tasks, Recommendations recommendations, SignedDecisions decisions, Articles articles, People people, JdbcClient jdbc) {
         this.rounds = rounds;
+        this.tasks = tasks;
         this.recommendations = recommendations;
         this.decisions = decisions;
         this.articles = articles;
@@ -51,7 +54,9 @@ public class ReadRounds {
     /**
      * One round with everything that was signed in it.
      *
-     * @param outcome {@code null} while it is open
+     * @param changeNote what the editor told the reviewers
+     * @param outcome {@code null} while it is open, as is {@code closedAt}
+     * @param withdrawnBy {@code null} unless the submission was taken back
      * @param decidedBy {@code null} where a rule or the desk decided, or nothing is decided
      */
     public record Round(
@@ -62,18 +67,42 @@ public class ReadRounds {
             int policyVersion,
             int processVersion,
             int quorum,
+            String changeNote,
             Instant openedAt,
             Instant dueAt,
             @Nullable Instant awaitsDecisionSince,
             @Nullable RoundOutcome outcome,
+            @Nullable Instant closedAt,
+            @Nullable AccountId withdrawnBy,
             @Nullable String reason,
             @Nullable Holder decidedBy,
-            List<Slot> slots) {}
+            List<Slot> slots) {
 
-    /** A task of a round, with its verdict once it is signed. */
+        public List<Recommendation> verdicts() {
+            return slots.stream().map(Slot::recommendation).filter(Objects::nonNull).toList();
+        }
+
+        /** When the first of those who hold or held on to a slot claimed it; empty while nobody does. */
+        public Optional<Instant> firstClaim() {
+            return slots.stream().map(Slot::heldSince).filter(Objects::nonNull).min(Comparator.naturalOrder());
+        }
+
+        /** The desk check sent it back, so that no task was ever opened. */
+        public boolean endedAtTheDesk() {
+            return outcome == RoundOutcome.CHANGES_REQUESTED && slots.isEmpty();
+        }
+    }
+
+    /**
+     * A task of a round, with its verdict once it is signed.
+     *
+     * @param holderId whoever claimed it last and has not given it back; also after the signature
+     */
     public record Slot(
             TaskView task,
             boolean open,
+            @Nullable AccountId holderId,
+            @Nullable Instant heldSince,
             @Nullable Recommendation recommendation,
             @Nullable String comment,
             @Nullable Holder reviewer,
@@ -89,6 +118,23 @@ public class ReadRounds {
         return rounds.newest(article).map(List::of).map(this::describe).map(List::getFirst);
     }
 
+    /** The round that a task belongs to, for whoever may read what was handed in. */
+    public Round of(TaskId id, Person person) {
+        if (!Visibility.readsSubmissions(person)) {
+            throw Refusal.notFound();
+        }
+        var task = tasks.findById(id).orElseThrow(Refusal::notFound);
+        return describe(List.of(rounds.get(task.round()))).getFirst();
+    }
+
+    /** The signed verdicts of these tasks; unsigned ones are left out. */
+    public Map<UUID, Recommendation> verdicts(Collection<TaskView> signed) {
+        return signed.isEmpty()
+                ? Map.of()
+                : recommendations.ofTasks(signed.stream().map(task -> new TaskId(task.id())).toList()).stream()
+                        .collect(Collectors.toMap(verdict -> verdict.getId().value(), SignedRecommendation::recommendation));
+    }
+
     /** An article whose newest round waits for the chief editor. */
     public record Open(Article article, Round round) {}
 
@@ -96,12 +142,11 @@ public class ReadRounds {
     public List<Open> awaitingDecision() {
         var waiting = rounds.awaitingDecision();
         var described = describe(waiting);
+        var known = articles.findAllByIdIn(waiting.stream().map(ReviewRound::article).toList()).stream()
+                .collect(Collectors.toMap(Article::id, Function.identity()));
         var found = new ArrayList<Open>();
         for (var index = 0; index < waiting.size(); index++) {
-            found.add(
-                    new Open(
-                            articles.findById(waiting.get(index).article()).orElseThrow(),
-                            described.get(index)));
+            found.add(new Open(Objects.requireNonNull(known.get(waiting.get(index).article())), described.get(index)));
         }
         return found;
     }
@@ -111,83 +156,61 @@ public class ReadRounds {
             return List.of();
         }
         var ids = found.stream().map(ReviewRound::id).toList();
-        var verdicts =
-                recommendations.ofRounds(ids).stream()
-                        .collect(
-                                Collectors.toMap(
-                                        verdict -> verdict.getId().value(), Function.identity()));
-        var decided =
-                decisions.ofRounds(ids).stream()
-                        .collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
+        var verdicts = recommendations.ofRounds(ids).stream().collect(Collectors.toMap(verdict -> verdict.getId().value(), Function.identity()));
+        var decided = decisions.ofRounds(ids).stream().collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
         var named = new HashSet<AccountId>();
         verdicts.values().forEach(verdict -> named.add(verdict.reviewer()));
-        decided.values().stream()
-                .map(SignedDecision::decidedBy)
-                .filter(java.util.Objects::nonNull)
-                .forEach(named::add);
+        decided.values().stream().map(SignedDecision::decidedBy).filter(Objects::nonNull).forEach(named::add);
         var persons = people.known(named);
         var slots = slots(ids, verdicts, persons);
         return found.stream()
-                .map(
-                        round -> {
-                            var decision = decided.get(round.id());
-                            var reason =
-                                    decision == null ? round.withdrawalReason() : decision.reason();
-                            return new Round(
-                                    round.id().value(),
-                                    round.number(),
-                                    round.revision(),
-                                    round.contentHash().hex(),
-                                    round.policyVersion(),
-                                    round.processVersion(),
-                                    round.quorum(),
-                                    round.openedAt(),
-                                    round.dueAt(),
-                                    round.decisionSince(),
-                                    round.outcome(),
-                                    reason,
-                                    decision == null ? null : holder(persons, decision.decidedBy()),
-                                    slots.getOrDefault(round.id().value(), List.of()));
-                        })
+                .map(round -> {
+                    var decision = decided.get(round.id());
+                    var reason = decision == null ? round.withdrawalReason() : decision.reason();
+                    return new Round(
+                            round.id().value(),
+                            round.number(),
+                            round.revision(),
+                            round.contentHash().hex(),
+                            round.policyVersion(),
+                            round.processVersion(),
+                            round.quorum(),
+                            round.changeNote(),
+                            round.openedAt(),
+                            round.dueAt(),
+                            round.decisionSince(),
+                            round.outcome(),
+                            round.closedAt(),
+                            round.withdrawnBy(),
+                            reason,
+                            decision == null ? null : holder(persons, decision.decidedBy()),
+                            slots.getOrDefault(round.id().value(), List.of()));
+                })
                 .toList();
     }
 
-    private Map<UUID, List<Slot>> slots(
-            List<RoundId> ids,
-            Map<UUID, SignedRecommendation> verdicts,
-            Map<AccountId, Person> persons) {
+    private Map<UUID, List<Slot>> slots(List<RoundId> ids, Map<UUID, SignedRecommendation> verdicts, Map<AccountId, Person> persons) {
         var byRound = new HashMap<UUID, List<Slot>>();
-        jdbc.sql(
-                        "SELECT "
-                                + Queue.COLUMNS
-                                + ", t.round_id, t.state"
-                                + Queue.TABLES
-                                + " WHERE t.round_id IN (:rounds) ORDER BY t.id")
+        jdbc.sql("SELECT " + Queue.COLUMNS + ", t.round_id, t.state, t.holder, t.held_since" + Queue.TABLES + " WHERE t.round_id IN (:rounds) ORDER BY t.id")
                 .param("rounds", ids.stream().map(RoundId::value).toList())
-                .query(
-                        row -> {
-                            var task = Queue.task(row);
-                            var verdict = verdicts.get(task.id());
-                            var state = ReviewTask.State.valueOf(row.getString(13));
-                            byRound.computeIfAbsent(
-                                            row.getObject(12, UUID.class), _ -> new ArrayList<>())
-                                    .add(
-                                            new Slot(
-                                                    task,
-                                                    state == ReviewTask.State.OPEN
-                                                            || state == ReviewTask.State.CLAIMED,
-                                                    verdict == null
-                                                            ? null
-                                                            : verdict.recommendation(),
-                                                    verdict == null ? null : verdict.comment(),
-                                                    verdict == null
-                                                            ? null
-                                                            : holder(persons, verdict.reviewer()),
-                                                    verdict == null
-                                                            ? null
-                                                            : verdict.reviewer().value(),
-                                                    verdict == null ? null : verdict.signedAt()));
-                        });
+                .query(row -> {
+                    var task = Queue.task(row);
+                    var verdict = verdicts.get(task.id());
+                    var state = ReviewTask.State.valueOf(row.getString(13));
+                    var holder = row.getObject(14, UUID.class);
+                    var since = row.getObject(15, LocalDateTime.class);
+                    byRound.computeIfAbsent(row.getObject(12, UUID.class), _ -> new ArrayList<>())
+                            .add(new Slot(
+                                    task,
+                                    state == ReviewTask.State.OPEN || state == ReviewTask.State.CLAIMED,
+                                    holder == null ? null : new AccountId(holder),
+                                    since == null ? null : since.toInstant(ZoneOffset.UTC),
+                                    verdict == null ? null : verdict.recommendation(),
+                                    verdict == null ? null : verdict.comment(),
+                                    verdict == null ? null : holder(persons, verdict.reviewer()),
+                                    verdict == null ? null : verdict.reviewer().value(),
+                                    verdict == null ? null : verdict.signedAt()));
+                });
         return byRound;
     }
 

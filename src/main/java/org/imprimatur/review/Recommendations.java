@@ -12,6 +12,9 @@ interface Recommendations extends Repository<SignedRecommendation, TaskId> {
     @Query("select r from SignedRecommendation r where r.round in :rounds order by r.signedAt")
     List<SignedRecommendation> ofRounds(Collection<RoundId> rounds);
 
+    @Query("select r from SignedRecommendation r where r.task in :tasks")
+    List<SignedRecommendation> ofTasks(Collection<TaskId> tasks);
+
     default List<SignedRecommendation> ofRound(RoundId round) {
         return ofRounds(List.of(round));
     }

@@ -52,6 +52,10 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
     private int processVersion;
     private String slots;
     private int quorum;
+
+    @Column(columnDefinition = "text")
+    private String changeNote;
+
     private Instant openedAt;
     private Instant remindAt;
     private Instant dueAt;
@@ -82,6 +86,7 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
             ReviewPolicy policy,
             ReviewPolicy.Rule rule,
             ReviewPolicy.Times times,
+            String changeNote,
             int processVersion,
             Actor by,
             Instant now) {
@@ -96,6 +101,7 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
         this.processVersion = processVersion;
         this.slots = String.join(",", rule.slots());
         this.quorum = rule.quorum();
+        this.changeNote = changeNote;
         this.openedAt = now;
         this.remindAt = now.plus(times.remind());
         this.dueAt = now.plus(times.due());
@@ -208,6 +214,11 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
         return processVersion;
     }
 
+    /** What the editor told the reviewers when handing in. */
+    String changeNote() {
+        return changeNote;
+    }
+
     Instant remindAt() {
         return remindAt;
     }
@@ -239,5 +250,9 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
 
     @Nullable RoundOutcome outcome() {
         return outcome;
+    }
+
+    @Nullable Instant closedAt() {
+        return closedAt;
     }
 }

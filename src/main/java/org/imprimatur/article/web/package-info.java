@@ -1,7 +1,7 @@
 /**
- * The editor's pages, and the shape in which every page shows an article's text.
+ * Articles over HTTP, and the shape in which every page shows an article's text.
  *
- * <p>Named, because the public page and the review page show that text too.
+ * <p>Named, because the public pages and the desks of editors and reviewers show that text too.
  */
 @NamedInterface("web")
 @NullMarked

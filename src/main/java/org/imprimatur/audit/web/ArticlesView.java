@@ -19,5 +19,5 @@ public record ArticlesView(String query, List<Row> rows, @Nullable String next) 
             String status,
             int revision,
             long events,
-            Instant lastEventAt) {}
+            @Nullable Instant lastEventAt) {}
 }

@@ -26,6 +26,7 @@ public record TimelineView(
      * @param seq gapless over the whole trail, not per article
      * @param role the actor's role then; null for the machine
      * @param action such as {@code CLAIMED}; its sentence comes from {@code action.*} of the messages
+     * @param meaning what was signed, such as {@code APPROVE}; null where nothing was
      * @param machine done by the process, not by a person
      */
     public record Entry(
@@ -38,6 +39,7 @@ public record TimelineView(
             @Nullable String to,
             @Nullable Integer revision,
             @Nullable String contentHash,
+            @Nullable String meaning,
             @Nullable String reason,
             boolean machine) {}
 }

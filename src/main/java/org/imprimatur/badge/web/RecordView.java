@@ -23,7 +23,7 @@ public record RecordView(
     /**
      * @param outcome {@code OPEN}, {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
      *     {@code SUPERSEDED}
-     * @param decidedBy {@code RULE} or {@code CHIEF_EDITOR}; null while open, withdrawn or superseded
+     * @param decidedBy {@code DESK}, {@code RULE} or {@code CHIEF_EDITOR}; null while open, withdrawn or superseded
      */
     public record Round(
             int number,

@@ -1,7 +1,13 @@
 package org.imprimatur.badge.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.badge.PublicStatus;
+import org.imprimatur.review.ReadRounds.Round;
+import org.imprimatur.review.RoundOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,97 @@ public record Standing(
         boolean proofPending,
         @Nullable Integer pendingRevision,
         @Nullable String reason) {
+
+    private static final List<ArticleStatus> ORDER =
+            List.of(ArticleStatus.SUBMITTED, ArticleStatus.UNDER_REVIEW, ArticleStatus.APPROVED);
+
+    /**
+     * @param rounds all of the article's, oldest first
+     */
+    static Standing of(PublicStatus status, List<Round> rounds, @Nullable String reason) {
+        var number = roundOf(status, rounds);
+        var round = rounds.get(number);
+        var before = number == 0 ? null : rounds.get(number - 1);
+        return new Standing(
+                status.status().name(),
+                steps(status, round, before),
+                status.status().isInReview() ? slots(round) : null,
+                status.approvedAt() == null
+                        ? null
+                        : new Approval(
+                                status.revision(),
+                                status.contentHash(),
+                                status.approvedAt(),
+                                status.reviewers()),
+                status.isApproved() && status.proof() == PublicStatus.Proof.PENDING,
+                status.pendingRevision(),
+                reason);
+    }
+
+    /** The round that the status is about: the one that approved, else the newest. */
+    private static int roundOf(PublicStatus status, List<Round> rounds) {
+        var newest = rounds.size() - 1;
+        if (!status.isApproved()) {
+            return newest;
+        }
+        return IntStream.iterate(newest, index -> index >= 0, index -> index - 1)
+                .filter(index -> rounds.get(index).outcome() == RoundOutcome.APPROVED)
+                .filter(index -> rounds.get(index).revision() == status.revision())
+                .findFirst()
+                .orElse(newest);
+    }
+
+    /** What went before is said first: a resubmission is a step forward, never a silent step back. */
+    private static List<Step> steps(PublicStatus status, Round round, @Nullable Round before) {
+        var current = status.status();
+        var steps = new ArrayList<Step>();
+        if (before != null && before.outcome() != null) {
+            steps.add(new Step(before.outcome().name(), Progress.DONE, before.closedAt()));
+        }
+        if (current != ArticleStatus.SUBMITTED) {
+            steps.add(done(ArticleStatus.SUBMITTED, round.openedAt()));
+            var begun = round.firstClaim();
+            if (current != ArticleStatus.UNDER_REVIEW && begun.isPresent()) {
+                steps.add(done(ArticleStatus.UNDER_REVIEW, begun.get()));
+            }
+            if (current == ArticleStatus.DRAFT && round.outcome() != null) { // reopened
+                steps.add(new Step(round.outcome().name(), Progress.DONE, round.closedAt()));
+            }
+        }
+        steps.add(new Step(current.name(), Progress.CURRENT, since(status, round)));
+        ahead(current).forEach(next -> steps.add(new Step(next.name(), Progress.AHEAD, null)));
+        return steps;
+    }
+
+    private static Step done(ArticleStatus status, Instant at) {
+        return new Step(status.name(), Progress.DONE, at);
+    }
+
+    private static @Nullable Instant since(PublicStatus status, Round round) {
+        return switch (status.status()) {
+            case SUBMITTED -> round.openedAt();
+            case UNDER_REVIEW -> round.firstClaim().orElse(null);
+            case APPROVED -> status.approvedAt();
+            case CHANGES_REQUESTED, REJECTED, WITHDRAWN -> round.closedAt();
+            case DRAFT -> null;
+        };
+    }
+
+    private static List<ArticleStatus> ahead(ArticleStatus current) {
+        return switch (current) {
+            case SUBMITTED, UNDER_REVIEW, APPROVED ->
+                    ORDER.subList(ORDER.indexOf(current) + 1, ORDER.size());
+            case CHANGES_REQUESTED -> List.of(ArticleStatus.APPROVED);
+            case DRAFT, REJECTED, WITHDRAWN -> List.of();
+        };
+    }
+
+    private static Slots slots(Round round) {
+        return new Slots(
+                round.slots().size(),
+                (int) round.slots().stream().filter(slot -> slot.holderId() != null).count(),
+                round.verdicts().size());
+    }
 
     /** The word's key: an approval without its proof is never called plainly approved. */
     public String word() {

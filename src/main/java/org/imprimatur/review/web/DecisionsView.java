@@ -2,6 +2,7 @@ package org.imprimatur.review.web;
 
 import java.time.Instant;
 import java.util.List;
+import org.imprimatur.desk.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +52,5 @@ public record DecisionsView(List<Open> open, @Nullable Instant signingUntil) {
     public record Option(String decision, @Nullable String refusal) {}
 
     public record Sent(
-            @Nullable String decision, String reason, List<ReviewView.FieldError> errors) {}
+            @Nullable String decision, String reason, List<FieldError> errors) {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview of the selected task; null if none is
  * @param lost a claim that came second; null otherwise
  * @param released the question of a task just given back; null otherwise
+ * @param refused why another claim failed; null otherwise
  */
 public record QueueView(
         String view,
@@ -21,7 +22,8 @@ public record QueueView(
         @Nullable String next,
         @Nullable Preview preview,
         @Nullable LostRace lost,
-        @Nullable String released) {
+        @Nullable String released,
+        @Nullable String refused) {
 
     public record Tab(String view, long count) {}
 

@@ -3,6 +3,7 @@ package org.imprimatur.review.web;
 import java.time.Instant;
 import java.util.List;
 import org.imprimatur.article.web.TextView;
+import org.imprimatur.desk.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmet what stands before the signature, in words; the form says it, and refuses it too
  * @param signingUntil end of the open signing session; null if the password is asked for
  * @param recommendation as chosen so far; null at first
+ * @param reason for giving the review back, as typed
  * @param signed the verdict, once given; the form is then gone
  */
 public record ReviewView(
@@ -30,11 +32,9 @@ public record ReviewView(
         @Nullable Instant signingUntil,
         @Nullable String recommendation,
         String comment,
+        String reason,
         List<FieldError> errors,
         @Nullable Signed signed) {
 
     public record Signed(String recommendation, String comment, Instant at) {}
-
-    /** @param field name of the form's field; the summary links to it */
-    public record FieldError(String field, String message) {}
 }

@@ -1,4 +1,4 @@
-/** The pages of reviewers and of the chief editor. */
+/** The desks of editors, reviewers and the chief editor. */
 @NullMarked
 package org.imprimatur.review.web;
 

@@ -1,9 +1,10 @@
-package org.imprimatur.article.web;
+package org.imprimatur.review.web;
 
 import java.util.List;
+import org.imprimatur.desk.FieldError;
 
 /**
- * {@code article/edit.html}: the source of an article and what is wrong with it.
+ * {@code review/edit.html}: the source of an article and what is wrong with it.
  *
  * @param contentHash of the revision the editor started from, sent back to notice a newer one
  * @param problems of the source as last sent, in the order of lines
@@ -32,8 +33,10 @@ public record EditView(
     }
 
     /** Line and column count from 1; 0 where the whole source is meant. */
-    public record Problem(int line, int column, String code, String message) {}
+    public record Problem(int line, int column, String message) {
 
-    /** @param field name of the form's field; the summary links to it */
-    public record FieldError(String field, String message) {}
+        static Problem ofWhole(String message) {
+            return new Problem(0, 0, message);
+        }
+    }
 }

@@ -1,15 +1,18 @@
-package org.imprimatur.article.web;
+package org.imprimatur.review.web;
 
 import java.time.Instant;
 import java.util.List;
+import org.imprimatur.article.web.TextView;
+import org.imprimatur.desk.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code article/detail.html}: one article for its editor: what it waits for, its rounds, its text.
+ * {@code review/detail.html}: one article for its editor: what it waits for, its rounds, its text.
  *
  * @param slug of the public page; null while there is none to link to
  * @param requirements of the next submission; empty where there can be none
- * @param rounds newest first
+ * @param rounds newest first; null for those who may not follow the review
+ * @param changeNote as typed last time, as is the reason
  * @param errors of the form that was sent
  */
 public record DetailView(
@@ -25,10 +28,13 @@ public record DetailView(
         boolean mayEdit,
         boolean maySubmit,
         boolean mayWithdraw,
+        boolean mayReopen,
         List<Requirement> requirements,
-        List<Round> rounds,
+        @Nullable List<Round> rounds,
         TextView text,
-        List<EditView.FieldError> errors) {
+        String changeNote,
+        String reason,
+        List<FieldError> errors) {
 
     /** @param reason in words: what is missing, or what satisfies it */
     public record Requirement(String code, boolean satisfied, String reason) {}
@@ -54,5 +60,6 @@ public record DetailView(
             @Nullable String reviewer,
             @Nullable String recommendation,
             @Nullable String comment,
-            @Nullable Instant signedAt) {}
+            @Nullable Instant signedAt,
+            boolean open) {}
 }

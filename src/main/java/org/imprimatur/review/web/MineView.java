@@ -1,15 +1,21 @@
-package org.imprimatur.article.web;
+package org.imprimatur.review.web;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code article/mine.html}: an editor's articles by what they wait for, and the way to bring in another.
+ * {@code review/mine.html}: an editor's articles by what they wait for, and the way to bring in another.
  *
+ * @param next cursor of the next page; null at the end
  * @param pasted what was pasted last time, so that a refused import loses nothing
  * @param problems why the last import was refused; empty if it was not
  */
-public record MineView(List<Group> groups, String pasted, List<EditView.Problem> problems) {
+public record MineView(
+        List<Group> groups,
+        @Nullable String next,
+        String pasted,
+        List<EditView.Problem> problems) {
 
     /** Who must move next; printed in this order, empty groups are left out. */
     public enum Waits {

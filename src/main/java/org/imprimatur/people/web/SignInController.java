@@ -1,0 +1,52 @@
+package org.imprimatur.people.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.SessionAttribute;
+
+/** Signing in; the form itself is taken by Spring Security. */
+@Controller
+class SignInController {
+
+    private static final String FORM = "/sign-in";
+
+    @GetMapping(FORM)
+    String form(
+            HttpServletRequest request,
+            @SessionAttribute(name = "username", required = false) @Nullable String mistyped,
+            Model model) {
+        var failed = request.getParameter("failed") != null;
+        model.addAttribute(
+                "page",
+                new SignInView(
+                        failed && mistyped != null ? mistyped : "",
+                        failed,
+                        request.getParameter("signed-out") != null));
+        return "people/sign-in";
+    }
+
+    /** Where each role has its work. */
+    @GetMapping("/after-sign-in")
+    String desk(@AuthenticationPrincipal @Nullable Person person) {
+        return "redirect:" + (person == null ? FORM : deskOf(person));
+    }
+
+    private static String deskOf(Person person) {
+        if (person.is(Role.REVIEWER)) {
+            return "/reviewing";
+        }
+        if (person.is(Role.CHIEF_EDITOR)) {
+            return "/deciding";
+        }
+        if (person.is(Role.EDITOR)) {
+            return "/editing";
+        }
+        return person.is(Role.AUDITOR) ? "/auditing" : "/";
+    }
+}

@@ -1,0 +1,213 @@
+package org.imprimatur.review.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.imprimatur.api.IfMatch;
+import org.imprimatur.api.Prose;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.Outcome;
+import org.imprimatur.desk.FieldError;
+import org.imprimatur.desk.Words;
+import org.imprimatur.people.Person;
+import org.imprimatur.review.OutcomeRule;
+import org.imprimatur.review.ReadRounds;
+import org.imprimatur.review.SignDecision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The chief editor's desk: rounds that no rule could settle. */
+@Controller
+@RequestMapping("/deciding")
+class DecidingController {
+
+    private final ReadRounds readRounds;
+    private final SignDecision signDecision;
+    private final OpenSignature signature;
+    private final InWords inWords;
+    private final Words words;
+
+    DecidingController(
+            ReadRounds readRounds,
+            SignDecision signDecision,
+            OpenSignature signature,
+            InWords inWords,
+            Words words) {
+        this.readRounds = readRounds;
+        this.signDecision = signDecision;
+        this.signature = signature;
+        this.inWords = inWords;
+        this.words = words;
+    }
+
+    /** @param contentHash of the text that the verdicts shown are about */
+    record DecisionForm(
+            @Nullable String decision,
+            @NotBlank @Prose @Nullable String reason,
+            @Nullable String contentHash,
+            @Nullable String password) {
+
+        @Nullable Outcome outcome() {
+            return Arrays.stream(Outcome.values())
+                    .filter(value -> value.name().equals(decision))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    @GetMapping
+    String list(@AuthenticationPrincipal Person person, HttpSession browser, Model model) {
+        model.addAttribute("page", page(person, browser, null, null));
+        return "review/decisions";
+    }
+
+    @PostMapping("/{article}")
+    String decide(
+            @PathVariable UUID article,
+            @Valid @ModelAttribute DecisionForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person,
+            HttpSession browser,
+            HttpServletResponse response,
+            Model model) {
+        var refused = decide(article, form, words.errors(found), person, browser);
+        if (refused == null) {
+            return "redirect:/deciding";
+        }
+        response.setStatus(refused.status().value());
+        var sent =
+                new DecisionsView.Sent(
+                        form.decision(),
+                        Objects.requireNonNullElse(form.reason(), ""),
+                        refused.errors());
+        model.addAttribute("page", page(person, browser, article, sent));
+        return "review/decisions";
+    }
+
+    private @Nullable Refused decide(
+            UUID article,
+            DecisionForm form,
+            List<FieldError> found,
+            Person person,
+            HttpSession browser) {
+        var outcome = form.outcome();
+        var errors = new ArrayList<>(found);
+        if (outcome == null) {
+            errors.addFirst(words.error("decision", "decisions.missing"));
+        }
+        if (outcome == null || !errors.isEmpty()) {
+            return Refused.invalid(errors);
+        }
+        try {
+            signDecision.decide(
+                    new ArticleId(article),
+                    person,
+                    outcome,
+                    Objects.requireNonNull(form.reason()).strip(),
+                    Objects.requireNonNullElse(form.contentHash(), ""),
+                    signature.token(browser, person, form.password()),
+                    IfMatch.ANYTHING);
+            return null;
+        } catch (Refusal refusal) {
+            return switch (refusal.type()) {
+                case WRONG_PASSWORD, SIGNING_REQUIRED -> Refused.by(refusal, "password");
+                // its form is gone: somebody has decided, or the article has moved on
+                case NO_OPEN_DECISION, NOT_FOUND, UNAVAILABLE -> throw refusal;
+                default -> Refused.by(refusal, "decision");
+            };
+        }
+    }
+
+    private DecisionsView page(
+            Person person,
+            HttpSession browser,
+            @Nullable UUID refused,
+            DecisionsView.@Nullable Sent sent) {
+        return new DecisionsView(
+                readRounds.awaitingDecision().stream()
+                        .map(
+                                open ->
+                                        open(
+                                                open,
+                                                open.article().id().value().equals(refused)
+                                                        ? sent
+                                                        : null))
+                        .toList(),
+                signature.until(browser, person));
+    }
+
+    private DecisionsView.Open open(ReadRounds.Open open, DecisionsView.@Nullable Sent sent) {
+        var article = open.article();
+        var round = open.round();
+        var since = Objects.requireNonNullElse(round.awaitsDecisionSince(), round.openedAt());
+        return new DecisionsView.Open(
+                article.id().toString(),
+                article.slug(),
+                article.question(),
+                article.audience().label(),
+                round.slots().getFirst().task().risk().toUpperCase(Locale.ROOT),
+                round.number(),
+                round.revision(),
+                round.contentHash(),
+                cause(round),
+                since,
+                inWords.lasting(since),
+                round.slots().stream().map(DecidingController::verdict).toList(),
+                options(round),
+                sent);
+    }
+
+    private static DecisionsView.Cause cause(ReadRounds.Round round) {
+        if (OutcomeRule.isVetoed(round.verdicts())) {
+            return DecisionsView.Cause.VETO;
+        }
+        return new HashSet<>(round.verdicts()).size() > 1
+                ? DecisionsView.Cause.VERDICTS_DIFFER
+                : DecisionsView.Cause.OTHER;
+    }
+
+    private static DecisionsView.Verdict verdict(ReadRounds.Slot slot) {
+        return new DecisionsView.Verdict(
+                slot.task().specialty(),
+                slot.reviewer() == null ? null : slot.reviewer().name(),
+                slot.recommendation() == null ? null : slot.recommendation().name(),
+                slot.comment(),
+                slot.signedAt());
+    }
+
+    private List<DecisionsView.Option> options(ReadRounds.Round round) {
+        return Arrays.stream(Outcome.values())
+                .map(
+                        outcome ->
+                                new DecisionsView.Option(
+                                        outcome.name(),
+                                        outcome == Outcome.APPROVE ? whyNotApprove(round) : null))
+                .toList();
+    }
+
+    private @Nullable String whyNotApprove(ReadRounds.Round round) {
+        if (OutcomeRule.isVetoed(round.verdicts())) {
+            return words.say("decisions.not.veto");
+        }
+        return OutcomeRule.allowsApproval(round.verdicts(), round.quorum())
+                ? null
+                : words.say("decisions.not.quorum", round.quorum());
+    }
+}

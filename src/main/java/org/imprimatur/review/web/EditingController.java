@@ -1,0 +1,502 @@
+package org.imprimatur.review.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.imprimatur.api.IfMatch;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Prose;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.Article;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.article.IllegalArticleTransition;
+import org.imprimatur.article.ReadArticles;
+import org.imprimatur.article.Visibility;
+import org.imprimatur.article.WriteArticle;
+import org.imprimatur.article.source.InvalidSource;
+import org.imprimatur.article.web.Texts;
+import org.imprimatur.desk.FieldError;
+import org.imprimatur.desk.Words;
+import org.imprimatur.people.People;
+import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
+import org.imprimatur.review.EditorsArticles;
+import org.imprimatur.review.ReadRounds;
+import org.imprimatur.review.Requirements;
+import org.imprimatur.review.SubmitRevision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** An editor's desk: bring an article in, revise it, hand it in, take it back. */
+@Controller
+@RequestMapping("/editing")
+class EditingController {
+
+    private static final int ROWS = 100;
+
+    private final WriteArticle writeArticle;
+    private final ReadArticles readArticles;
+    private final EditorsArticles editorsArticles;
+    private final SubmitRevision submitRevision;
+    private final Requirements requirements;
+    private final ReadRounds readRounds;
+    private final People people;
+    private final Texts texts;
+    private final Words words;
+
+    EditingController(
+            WriteArticle writeArticle,
+            ReadArticles readArticles,
+            EditorsArticles editorsArticles,
+            SubmitRevision submitRevision,
+            Requirements requirements,
+            ReadRounds readRounds,
+            People people,
+            Texts texts,
+            Words words) {
+        this.writeArticle = writeArticle;
+        this.readArticles = readArticles;
+        this.editorsArticles = editorsArticles;
+        this.submitRevision = submitRevision;
+        this.requirements = requirements;
+        this.readRounds = readRounds;
+        this.people = people;
+        this.texts = texts;
+        this.words = words;
+    }
+
+    /**
+     * @param contentHash of the revision the editor started from
+     * @param effect that saving would have, as the page told it
+     */
+    record SourceForm(
+            @Nullable String source,
+            @Prose @Nullable String changeNote,
+            @Nullable String contentHash,
+            @Nullable String effect) {
+
+        byte[] bytes() {
+            return text().getBytes(StandardCharsets.UTF_8);
+        }
+
+        String text() {
+            return Objects.requireNonNullElse(source, "");
+        }
+    }
+
+    /** @param contentHash of the revision that the page showed */
+    record SubmissionForm(
+            @NotBlank @Prose @Nullable String changeNote, @Nullable String contentHash) {}
+
+    record ReasonForm(@NotBlank @Prose @Nullable String reason) {}
+
+    /** What was typed into the forms of an article's page, and why it was refused. */
+    private record Typed(String changeNote, String reason, List<FieldError> errors) {
+
+        static final Typed NOTHING = new Typed("", "", List.of());
+    }
+
+    @GetMapping
+    String mine(
+            @RequestParam(required = false) @Nullable String cursor,
+            @AuthenticationPrincipal Person person,
+            Model model) {
+        model.addAttribute("page", mine(person, cursor, "", List.of()));
+        return "review/mine";
+    }
+
+    @PostMapping
+    String bringIn(
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String source,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        var bytes =
+                file == null || file.isEmpty()
+                        ? source.getBytes(StandardCharsets.UTF_8)
+                        : file.getBytes();
+        ProblemType refused;
+        List<EditView.Problem> problems;
+        if (bytes.length == 0) {
+            refused = ProblemType.INVALID_INPUT;
+            problems = List.of(EditView.Problem.ofWhole(words.say("import.nothing")));
+        } else {
+            try {
+                return "redirect:/editing/" + writeArticle.create(bytes, person).id();
+            } catch (InvalidSource invalid) {
+                refused = invalid.type();
+                problems = problems(invalid);
+            } catch (Refusal refusal) {
+                if (refusal.type() == ProblemType.UNAVAILABLE) {
+                    throw refusal;
+                }
+                refused = refusal.type();
+                problems = List.of(EditView.Problem.ofWhole(refusal.sentence()));
+            }
+        }
+        response.setStatus(refused.status().value());
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        model.addAttribute("page", mine(person, null, text, problems));
+        return "review/mine";
+    }
+
+    @GetMapping("/{id}")
+    String article(@PathVariable UUID id, @AuthenticationPrincipal Person person, Model model) {
+        model.addAttribute("page", detail(id, person, Typed.NOTHING));
+        return "review/detail";
+    }
+
+    @PostMapping("/{id}/submission")
+    String submit(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute SubmissionForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model) {
+        var note = Objects.requireNonNullElse(form.changeNote(), "");
+        var refused =
+                found.hasErrors()
+                        ? Refused.invalid(words.errors(found))
+                        : trying(
+                                () -> {
+                                    var seen = seen(id, person, form.contentHash(), null);
+                                    submitRevision.submit(new ArticleId(id), person, note.strip(), seen);
+                                });
+        return answer(id, person, refused, note, "", response, model);
+    }
+
+    @PostMapping("/{id}/withdrawal")
+    String withdraw(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute ReasonForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model) {
+        var reason = Objects.requireNonNullElse(form.reason(), "");
+        var refused =
+                found.hasErrors()
+                        ? Refused.invalid(words.errors(found))
+                        : trying(
+                                () ->
+                                        submitRevision.withdraw(
+                                                new ArticleId(id),
+                                                person,
+                                                reason.strip(),
+                                                IfMatch.ANYTHING));
+        return answer(id, person, refused, "", reason, response, model);
+    }
+
+    @PostMapping("/{id}/reopening")
+    String reopen(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute ReasonForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model) {
+        var reason = Objects.requireNonNullElse(form.reason(), "");
+        var refused =
+                found.hasErrors()
+                        ? Refused.invalid(words.errors(found))
+                        : trying(
+                                () ->
+                                        submitRevision.reopen(
+                                                new ArticleId(id),
+                                                person,
+                                                reason.strip(),
+                                                IfMatch.ANYTHING));
+        return answer(id, person, refused, "", reason, response, model);
+    }
+
+    @GetMapping("/{id}/source")
+    String source(@PathVariable UUID id, @AuthenticationPrincipal Person person, Model model) {
+        var visible = editable(id, person);
+        var text = new String(visible.revision().source(), StandardCharsets.UTF_8);
+        model.addAttribute("page", edit(visible, text, "", List.of(), List.of()));
+        return "review/edit";
+    }
+
+    @PostMapping("/{id}/source")
+    String save(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute SourceForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model) {
+        Refused refused;
+        List<EditView.Problem> problems = List.of();
+        try {
+            refused = save(id, person, form, words.errors(found));
+            if (refused == null) {
+                return "redirect:/editing/" + id;
+            }
+        } catch (InvalidSource invalid) {
+            refused = Refused.invalid(List.of());
+            problems = problems(invalid);
+        }
+        response.setStatus(refused.status().value());
+        var note = Objects.requireNonNullElse(form.changeNote(), "");
+        model.addAttribute(
+                "page", edit(editable(id, person), form.text(), note, problems, refused.errors()));
+        return "review/edit";
+    }
+
+    private @Nullable Refused save(UUID id, Person person, SourceForm form, List<FieldError> found) {
+        if (!found.isEmpty()) {
+            return Refused.invalid(found);
+        }
+        if (EditView.Effect.OPENS_ROUND.name().equals(form.effect())
+                && (form.changeNote() == null || form.changeNote().isBlank())) {
+            return Refused.invalid(List.of(words.error("changeNote", "NotBlank.changeNote")));
+        }
+        try {
+            submitRevision.revise(
+                    new ArticleId(id),
+                    person,
+                    form.bytes(),
+                    form.changeNote(),
+                    seen(id, person, form.contentHash(), form.effect()));
+            return null;
+        } catch (InvalidSource invalid) {
+            throw invalid;
+        } catch (Refusal refusal) {
+            return switch (refusal.type()) {
+                case NOT_FOUND, NOT_ALLOWED, UNAVAILABLE -> throw refusal;
+                default -> Refused.by(refusal, "source");
+            };
+        }
+    }
+
+    /**
+     * Binds a change to what the page showed: whatever the article becomes after this moment, the change is refused.
+     *
+     * @throws Refusal STALE_CONTENT where it has moved on already
+     */
+    private IfMatch seen(
+            UUID id, Person person, @Nullable String hash, @Nullable String effect) {
+        var visible = readArticles.visible(new ArticleId(id), person);
+        if ((hash != null && !hash.equals(visible.revision().contentHash().hex()))
+                || (effect != null && !effect.equals(effect(visible.article()).name()))) {
+            throw new Refusal(
+                    ProblemType.STALE_CONTENT,
+                    words.say(
+                            "edit.moved-on",
+                            visible.revision().number(),
+                            words.say("status." + visible.article().status())));
+        }
+        return IfMatch.required(visible.article().etag());
+    }
+
+    private @Nullable Refused trying(Runnable command) {
+        try {
+            command.run();
+            return null;
+        } catch (Refusal refusal) {
+            return switch (refusal.type()) {
+                case NOT_FOUND, NOT_ALLOWED, UNAVAILABLE -> throw refusal;
+                case REQUIREMENTS_UNSATISFIED -> Refused.by(refusal, "next");
+                default -> Refused.by(refusal, "rounds");
+            };
+        }
+    }
+
+    private String answer(
+            UUID id,
+            Person person,
+            @Nullable Refused refused,
+            String changeNote,
+            String reason,
+            HttpServletResponse response,
+            Model model) {
+        if (refused == null) {
+            return "redirect:/editing/" + id;
+        }
+        response.setStatus(refused.status().value());
+        model.addAttribute(
+                "page", detail(id, person, new Typed(changeNote, reason, refused.errors())));
+        return "review/detail";
+    }
+
+    private MineView mine(
+            Person person, @Nullable String cursor, String pasted, List<EditView.Problem> problems) {
+        var mine = editorsArticles.of(person, cursor, ROWS);
+        var groups = new EnumMap<MineView.Waits, List<MineView.Row>>(MineView.Waits.class);
+        for (var article : mine.items()) {
+            groups.computeIfAbsent(waits(article), _ -> new ArrayList<>())
+                    .add(
+                            new MineView.Row(
+                                    article.id().toString(),
+                                    article.question(),
+                                    article.audience().label(),
+                                    article.status().name(),
+                                    article.revision(),
+                                    article.updatedAt(),
+                                    article.claimed(),
+                                    article.signed(),
+                                    article.slots()));
+        }
+        return new MineView(
+                groups.entrySet().stream()
+                        .map(group -> new MineView.Group(group.getKey(), group.getValue()))
+                        .toList(),
+                mine.next(),
+                pasted,
+                problems);
+    }
+
+    private static MineView.Waits waits(EditorsArticles.Mine article) {
+        return switch (article.status()) {
+            case DRAFT, CHANGES_REQUESTED -> MineView.Waits.FOR_YOU;
+            case SUBMITTED, UNDER_REVIEW ->
+                    article.awaitsDecision()
+                            ? MineView.Waits.FOR_CHIEF_EDITOR
+                            : MineView.Waits.FOR_REVIEWERS;
+            case APPROVED, REJECTED, WITHDRAWN -> MineView.Waits.FOR_NOBODY;
+        };
+    }
+
+    private DetailView detail(UUID id, Person person, Typed typed) {
+        var visible = readArticles.visible(new ArticleId(id), person);
+        var article = visible.article();
+        var revision = visible.revision();
+        var source = texts.read(revision);
+        var owned = article.isOwnedBy(person);
+        var follows = Visibility.mayFollow(person, article);
+        var chief = person.is(Role.CHIEF_EDITOR);
+        var status = article.status();
+        return new DetailView(
+                article.id().toString(),
+                article.wasSubmitted() ? article.slug() : null,
+                source.question(),
+                source.audience().label(),
+                status.name(),
+                revision.number(),
+                revision.contentHash().hex(),
+                Objects.requireNonNull(
+                                people.known(List.of(article.owner())).get(article.owner()))
+                        .name(),
+                article.updatedAt(),
+                owned && status != ArticleStatus.REJECTED,
+                owned && status.isOpenForSubmission(),
+                (owned || chief) && status.isInReview(),
+                chief && status == ArticleStatus.REJECTED,
+                follows && status.isOpenForSubmission()
+                        ? requirements.of(article).stream()
+                                .map(
+                                        requirement ->
+                                                new DetailView.Requirement(
+                                                        requirement.code(),
+                                                        !requirement.isUnsatisfied(),
+                                                        requirement.reason()))
+                                .toList()
+                        : List.of(),
+                follows
+                        ? readRounds.of(article.id()).reversed().stream()
+                                .map(EditingController::round)
+                                .toList()
+                        : null,
+                texts.show(source),
+                typed.changeNote(),
+                typed.reason(),
+                typed.errors());
+    }
+
+    private static DetailView.Round round(ReadRounds.Round round) {
+        return new DetailView.Round(
+                round.number(),
+                round.revision(),
+                round.openedAt(),
+                round.outcome() == null ? "OPEN" : round.outcome().name(),
+                round.closedAt(),
+                round.changeNote(),
+                round.reason(),
+                round.slots().stream()
+                        .map(
+                                slot ->
+                                        new DetailView.Slot(
+                                                slot.task().specialty(),
+                                                slot.task().holder() == null
+                                                        ? null
+                                                        : slot.task().holder().name(),
+                                                slot.recommendation() == null
+                                                        ? null
+                                                        : slot.recommendation().name(),
+                                                slot.comment(),
+                                                slot.signedAt(),
+                                                slot.open()))
+                        .toList());
+    }
+
+    private static EditView edit(
+            ReadArticles.Visible visible,
+            String source,
+            String changeNote,
+            List<EditView.Problem> problems,
+            List<FieldError> errors) {
+        var article = visible.article();
+        return new EditView(
+                article.id().toString(),
+                article.question(),
+                article.status().name(),
+                visible.revision().number(),
+                visible.revision().contentHash().hex(),
+                effect(article),
+                source,
+                changeNote,
+                problems,
+                errors);
+    }
+
+    /** @throws Refusal NOT_ALLOWED for others than its editor, ILLEGAL_TRANSITION after a rejection */
+    private ReadArticles.Visible editable(UUID id, Person person) {
+        var visible = readArticles.visible(new ArticleId(id), person);
+        visible.article().requireOwner(person);
+        if (visible.article().status() == ArticleStatus.REJECTED) {
+            throw new IllegalArticleTransition(
+                    ArticleStatus.REJECTED, ArticleStatus.DRAFT, words.say("edit.rejected"));
+        }
+        return visible;
+    }
+
+    private static EditView.Effect effect(Article article) {
+        return switch (article.status()) {
+            case SUBMITTED, UNDER_REVIEW -> EditView.Effect.OPENS_ROUND;
+            case APPROVED -> EditView.Effect.STARTS_DRAFT;
+            case DRAFT, CHANGES_REQUESTED, WITHDRAWN, REJECTED -> EditView.Effect.KEEPS_STATUS;
+        };
+    }
+
+    private static List<EditView.Problem> problems(InvalidSource invalid) {
+        return invalid.problems().stream()
+                .map(
+                        problem ->
+                                new EditView.Problem(
+                                        problem.line(),
+                                        problem.column(),
+                                        problem.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package org.imprimatur.review.web;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Instant;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.people.AccountId;
+import org.imprimatur.people.Person;
+import org.imprimatur.people.SigningSessions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The signing session that a browser holds open: the password is asked for once, then not again for five minutes. The
+ * HTTP session keeps the token and nothing else.
+ */
+@Component
+class OpenSignature {
+
+    private static final String ATTRIBUTE = OpenSignature.class.getName();
+
+    private final SigningSessions sessions;
+    private final Clock clock;
+
+    OpenSignature(SigningSessions sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    private record Held(AccountId account, String token, Instant until) implements Serializable {}
+
+    /** End of the open signing session; null if the password is asked for. */
+    @Nullable Instant until(HttpSession browser, Person person) {
+        var held = held(browser, person);
+        return held == null ? null : held.until();
+    }
+
+    /**
+     * The token to sign with.
+     *
+     * @throws Refusal WRONG_PASSWORD, or SIGNING_REQUIRED without a password
+     */
+    String token(HttpSession browser, Person person, @Nullable String password) {
+        var held = held(browser, person);
+        if (held != null) {
+            return held.token();
+        }
+        if (password == null || password.isEmpty()) {
+            throw new Refusal(ProblemType.SIGNING_REQUIRED, "Signing asks for your password.");
+        }
+        var opened = sessions.open(person, password);
+        browser.setAttribute(
+                ATTRIBUTE, new Held(person.id(), opened.signingToken(), opened.expiresAt()));
+        return opened.signingToken();
+    }
+
+    private @Nullable Held held(HttpSession browser, Person person) {
+        return browser.getAttribute(ATTRIBUTE) instanceof Held held
+                        && held.account().equals(person.id())
+                        && held.until().isAfter(clock.instant())
+                ? held
+                : null;
+    }
+}
