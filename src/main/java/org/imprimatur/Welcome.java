@@ -25,7 +25,8 @@ class Welcome {
     void say() {
         var port = environment.getProperty("local.server.port");
         if (port != null) {
-            System.out.printf("%n  Imprimatur is ready: http://localhost:%s/%n%s%n", port, accounts());
+            System.out.printf(
+                    "%n  Imprimatur is ready: http://localhost:%s/%n%s%n", port, accounts());
         }
     }
 
@@ -49,7 +50,11 @@ class Welcome {
                         account.username(),
                         account.displayName(),
                         account.roles().stream()
-                                .map(role -> role.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                                .map(
+                                        role ->
+                                                role.name()
+                                                        .toLowerCase(java.util.Locale.ROOT)
+                                                        .replace('_', ' '))
                                 .collect(Collectors.joining(", ")),
                         account.specialties().isEmpty()
                                 ? ""

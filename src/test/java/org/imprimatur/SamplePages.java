@@ -124,7 +124,8 @@ final class SamplePages {
                 new Page(
                         "queue-empty",
                         "review/queue",
-                        new QueueView("available", tabs(0), List.of(), null, null, null, null, null),
+                        new QueueView(
+                                "available", tabs(0), List.of(), null, null, null, null, null),
                         RAVI),
                 new Page("review", "review/review", review(false), RAVI),
                 new Page("review-refused", "review/review", review(true), RAVI),
@@ -662,8 +663,7 @@ final class SamplePages {
                         14,
                         4,
                         "“Opinion” is not a kind of evidence. Use Summary, Guideline, Drug label or Research."),
-                new EditView.Problem(
-                        15, 59, "Reference 8 is cited but not listed."));
+                new EditView.Problem(15, 59, "Reference 8 is cited but not listed."));
     }
 
     private static EditView edit(EditView.Effect effect, List<EditView.Problem> problems) {
@@ -737,9 +737,7 @@ final class SamplePages {
                 text(),
                 "",
                 "",
-                List.of(
-                        new FieldError(
-                                "changeNote", "Say what changed since the last round.")));
+                List.of(new FieldError("changeNote", "Say what changed since the last round.")));
     }
 
     private static DetailView inReview() {
@@ -914,7 +912,17 @@ final class SamplePages {
             @Nullable String to,
             @Nullable String reason) {
         return new TimelineView.Entry(
-                seq, at, actor, role, action, from, to, 3, HASH, null, reason,
+                seq,
+                at,
+                actor,
+                role,
+                action,
+                from,
+                to,
+                3,
+                HASH,
+                null,
+                reason,
                 actor.equals("system"));
     }
 

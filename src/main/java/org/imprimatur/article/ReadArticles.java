@@ -32,26 +32,42 @@ public class ReadArticles {
     public record Visible(Article article, Revision revision) {}
 
     /** An article in a list, at the newest revision that the person who asks may see. */
-    public record Listed(UUID id, String slug, ArticleStatus status, int revision, String contentHash, String question, Audience audience) {}
+    public record Listed(
+            UUID id,
+            String slug,
+            ArticleStatus status,
+            int revision,
+            String contentHash,
+            String question,
+            Audience audience) {}
 
     /** @throws Refusal NOT_FOUND where the person may not see it */
     public Visible visible(ArticleId id, Person person) {
-        return articles.findById(id).flatMap(article -> visible(article, person)).orElseThrow(Refusal::notFound);
+        return articles.findById(id)
+                .flatMap(article -> visible(article, person))
+                .orElseThrow(Refusal::notFound);
     }
 
     /** @throws Refusal NOT_FOUND where the person may not see it */
     public Visible visible(String slug, Person person) {
-        return articles.findBySlug(slug).flatMap(article -> visible(article, person)).orElseThrow(Refusal::notFound);
+        return articles.findBySlug(slug)
+                .flatMap(article -> visible(article, person))
+                .orElseThrow(Refusal::notFound);
     }
 
     private Optional<Visible> visible(Article article, Person person) {
         var newest = Visibility.newestRevision(person, article);
-        return newest.isEmpty() ? Optional.empty() : Optional.of(new Visible(article, revisions.get(article.id(), newest.getAsInt())));
+        return newest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Visible(article, revisions.get(article.id(), newest.getAsInt())));
     }
 
     /** @throws Refusal NOT_FOUND where there is no such revision for this person */
     public Revision revision(ArticleId id, int number, Person person) {
-        var _ = articles.findById(id).filter(article -> Visibility.maySee(person, article)).orElseThrow(Refusal::notFound);
+        var _ =
+                articles.findById(id)
+                        .filter(article -> Visibility.maySee(person, article))
+                        .orElseThrow(Refusal::notFound);
         return revisions
                 .findById(new Revision.Key(id.value(), number))
                 .filter(revision -> Visibility.maySee(person, revision))
@@ -62,25 +78,47 @@ public class ReadArticles {
      * @param status only articles in this status, or all
      * @param words part of the question or the slug, or all
      */
-    public Page<Listed> list(Person person, @Nullable ArticleStatus status, @Nullable String words, @Nullable String cursor, int limit) {
+    public Page<Listed> list(
+            Person person,
+            @Nullable ArticleStatus status,
+            @Nullable String words,
+            @Nullable String cursor,
+            int limit) {
         if (!Visibility.readsSubmissions(person)) {
             return new Page<>(List.of(), null);
         }
         var after = Cursor.decode(cursor, 1);
-        var number = Visibility.readsEverything(person) ? "a.newest_revision" : "a.submitted_revision";
-        var found = jdbc.sql("SELECT a.id, a.slug, a.status, r.number, r.content_hash, a.question, a.audience FROM article a"
-                        + " JOIN revision r ON r.article_id = a.id AND r.number = " + number
-                        + " WHERE (:after IS NULL OR a.id < :after) AND (:status IS NULL OR a.status = :status)"
-                        + " AND (:words IS NULL OR a.question LIKE :words OR a.slug LIKE :words)"
-                        + " ORDER BY a.id DESC LIMIT :limit")
-                .param("after", after == null ? null : after.uuid(0))
-                .param("status", status == null ? null : status.name())
-                .param("words", words == null || words.isBlank() ? null : "%" + words.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                .param("limit", Page.probe(limit))
-                .query((row, _) -> new Listed(
-                        row.getObject(1, UUID.class), row.getString(2), ArticleStatus.valueOf(row.getString(3)), row.getInt(4), row.getString(5), row.getString(6),
-                        Audience.valueOf(row.getString(7))))
-                .list();
+        var number =
+                Visibility.readsEverything(person) ? "a.newest_revision" : "a.submitted_revision";
+        var found =
+                jdbc.sql(
+                                "SELECT a.id, a.slug, a.status, r.number, r.content_hash, a.question, a.audience FROM article a"
+                                        + " JOIN revision r ON r.article_id = a.id AND r.number = "
+                                        + number
+                                        + " WHERE (:after IS NULL OR a.id < :after) AND (:status IS NULL OR a.status = :status)"
+                                        + " AND (:words IS NULL OR a.question LIKE :words OR a.slug LIKE :words)"
+                                        + " ORDER BY a.id DESC LIMIT :limit")
+                        .param("after", after == null ? null : after.uuid(0))
+                        .param("status", status == null ? null : status.name())
+                        .param(
+                                "words",
+                                words == null || words.isBlank()
+                                        ? null
+                                        : "%"
+                                                + words.strip().replaceAll("([\\\\%_])", "\\\\$1")
+                                                + "%")
+                        .param("limit", Page.probe(limit))
+                        .query(
+                                (row, _) ->
+                                        new Listed(
+                                                row.getObject(1, UUID.class),
+                                                row.getString(2),
+                                                ArticleStatus.valueOf(row.getString(3)),
+                                                row.getInt(4),
+                                                row.getString(5),
+                                                row.getString(6),
+                                                Audience.valueOf(row.getString(7))))
+                        .list();
         return Page.of(found, limit, last -> Cursor.after(last.id()));
     }
 }

@@ -19,10 +19,12 @@ public interface Revisions extends Repository<Revision, Revision.Key> {
     @Query("select r from Revision r where r.key in :keys")
     List<Revision> all(Collection<Revision.Key> keys);
 
-    @Query("select r.contentHash from Revision r where r.key.article = :article and r.key.number = :number")
+    @Query(
+            "select r.contentHash from Revision r where r.key.article = :article and r.key.number = :number")
     String hash(UUID article, int number);
 
-    @Query("select distinct r.author from Revision r where r.key.article = :article and r.key.number > :approved and r.key.number <= :newest")
+    @Query(
+            "select distinct r.author from Revision r where r.key.article = :article and r.key.number > :approved and r.key.number <= :newest")
     Set<AccountId> authorsBetween(UUID article, int approved, int newest);
 
     @Query("select r from Revision r where r.key.article = :article order by r.key.number desc")

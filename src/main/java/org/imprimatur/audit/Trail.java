@@ -84,13 +84,20 @@ public class Trail {
     public Map<UUID, Extent> extents(Collection<UUID> articles) {
         var found = new HashMap<UUID, Extent>();
         if (!articles.isEmpty()) {
-            jdbc.sql("SELECT counted.article, counted.entries, l.bytes FROM (SELECT article, COUNT(*) AS entries, MAX(seq) AS newest FROM "
-                            + SCHEMA + ".payload WHERE article IN (:articles) GROUP BY article) counted"
-                            + " JOIN " + SCHEMA + ".leaf l ON l.seq = counted.newest")
+            jdbc.sql(
+                            "SELECT counted.article, counted.entries, l.bytes FROM (SELECT article, COUNT(*) AS entries, MAX(seq) AS newest FROM "
+                                    + SCHEMA
+                                    + ".payload WHERE article IN (:articles) GROUP BY article) counted"
+                                    + " JOIN "
+                                    + SCHEMA
+                                    + ".leaf l ON l.seq = counted.newest")
                     .param("articles", articles)
-                    .query(row -> {
-                        found.put(row.getObject(1, UUID.class), new Extent(row.getLong(2), at(clear(row.getBytes(3)))));
-                    });
+                    .query(
+                            row -> {
+                                found.put(
+                                        row.getObject(1, UUID.class),
+                                        new Extent(row.getLong(2), at(clear(row.getBytes(3)))));
+                            });
         }
         return found;
     }

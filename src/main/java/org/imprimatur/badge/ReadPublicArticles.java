@@ -47,7 +47,10 @@ public class ReadPublicArticles {
     private final JdbcClient jdbc;
 
     ReadPublicArticles(
-            ReadPublicStatus publicStatus, Revisions revisions, ReadRounds rounds, JdbcClient jdbc) {
+            ReadPublicStatus publicStatus,
+            Revisions revisions,
+            ReadRounds rounds,
+            JdbcClient jdbc) {
         this.publicStatus = publicStatus;
         this.revisions = revisions;
         this.rounds = rounds;
@@ -90,7 +93,8 @@ public class ReadPublicArticles {
                 found.status(),
                 revisions.get(article.id(), found.status().revision()),
                 past,
-                publicStatus.publicNames(past.stream().flatMap(round -> round.slots().stream()).toList()));
+                publicStatus.publicNames(
+                        past.stream().flatMap(round -> round.slots().stream()).toList()));
     }
 
     /** Every article that was ever submitted, newest first. */

@@ -31,7 +31,12 @@ public class ReadPublicStatus {
     private final ReadRounds rounds;
     private final People people;
 
-    ReadPublicStatus(Articles articles, Revisions revisions, Approvals approvals, ReadRounds rounds, People people) {
+    ReadPublicStatus(
+            Articles articles,
+            Revisions revisions,
+            Approvals approvals,
+            ReadRounds rounds,
+            People people) {
         this.articles = articles;
         this.revisions = revisions;
         this.approvals = approvals;
@@ -54,30 +59,61 @@ public class ReadPublicStatus {
         return PublicStatus.of(
                 submitted == null
                         ? null
-                        : new PublicStatus.Submitted(article.status(), submitted, revisions.hash(article.id().value(), submitted)),
-                approvals.inForce(article.id()).map(approval -> approved(article, approval)).orElse(null));
+                        : new PublicStatus.Submitted(
+                                article.status(),
+                                submitted,
+                                revisions.hash(article.id().value(), submitted)),
+                approvals
+                        .inForce(article.id())
+                        .map(approval -> approved(article, approval))
+                        .orElse(null));
     }
 
     private PublicStatus.Approved approved(Article article, Approval approval) {
-        return new PublicStatus.Approved(approval.revision(), approval.contentHash().hex(), approval.approvedAt(), approvers(article, approval.round()));
+        return new PublicStatus.Approved(
+                approval.revision(),
+                approval.contentHash().hex(),
+                approval.approvedAt(),
+                approvers(article, approval.round()));
     }
 
     /** Only those who approved are named, and by name only those who agreed to it. */
     private List<String> approvers(Article article, int number) {
-        var round = rounds.of(article.id()).stream().filter(candidate -> candidate.number() == number).findFirst().orElseThrow();
-        var approving = round.slots().stream().filter(slot -> slot.recommendation() == Recommendation.APPROVE).toList();
+        var round =
+                rounds.of(article.id()).stream()
+                        .filter(candidate -> candidate.number() == number)
+                        .findFirst()
+                        .orElseThrow();
+        var approving =
+                round.slots().stream()
+                        .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
+                        .toList();
         var names = publicNames(approving);
-        return approving.stream().map(slot -> Objects.requireNonNull(names.get(slot.task().id()))).toList();
+        return approving.stream()
+                .map(slot -> Objects.requireNonNull(names.get(slot.task().id())))
+                .toList();
     }
 
     /** How the public may know whoever claimed these slots, by task; absent where nobody has. */
     Map<UUID, String> publicNames(Collection<ReadRounds.Slot> slots) {
         var claimed = slots.stream().filter(slot -> slot.holderId() != null).toList();
-        var named = people.consenting(claimed.stream().map(ReadRounds.Slot::holderId).collect(Collectors.toSet())).stream()
-                .collect(Collectors.toMap(Person::id, Person::name));
+        var named =
+                people
+                        .consenting(
+                                claimed.stream()
+                                        .map(ReadRounds.Slot::holderId)
+                                        .collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(Person::id, Person::name));
         return claimed.stream()
-                .collect(Collectors.toMap(
-                        slot -> slot.task().id(),
-                        slot -> named.getOrDefault(slot.holderId(), "a board member (" + slot.task().specialty() + ")")));
+                .collect(
+                        Collectors.toMap(
+                                slot -> slot.task().id(),
+                                slot ->
+                                        named.getOrDefault(
+                                                slot.holderId(),
+                                                "a board member ("
+                                                        + slot.task().specialty()
+                                                        + ")")));
     }
 }

@@ -42,13 +42,15 @@ final class PageErrors {
     private PageErrors() {}
 
     @ControllerAdvice(annotations = Controller.class)
-    @Order(Ordered.LOWEST_PRECEDENCE) // the API's own answers come first: its controllers are controllers too
+    @Order(Ordered.LOWEST_PRECEDENCE) // the API's own answers come first: its controllers are
+    // controllers too
     static class FromControllers {
 
         @ExceptionHandler
         ModelAndView handle(Exception failure, HttpServletResponse response) {
             var page = page(failure, response);
-            return new ModelAndView(TEMPLATE, Map.of("page", page), HttpStatus.valueOf(page.status()));
+            return new ModelAndView(
+                    TEMPLATE, Map.of("page", page), HttpStatus.valueOf(page.status()));
         }
     }
 
@@ -77,7 +79,9 @@ final class PageErrors {
         private final LocaleResolver locales;
 
         FromFilters(
-                WebApplicationContext context, ThymeleafViewResolver views, LocaleResolver locales) {
+                WebApplicationContext context,
+                ThymeleafViewResolver views,
+                LocaleResolver locales) {
             this.context = context;
             this.views = views;
             this.locales = locales;
@@ -102,14 +106,14 @@ final class PageErrors {
             }
         }
 
-        private void print(
-                ErrorView page, HttpServletRequest request, HttpServletResponse response)
+        private void print(ErrorView page, HttpServletRequest request, HttpServletResponse response)
                 throws ServletException {
             response.resetBuffer();
             response.setStatus(page.status());
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             if (page.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-                request.removeAttribute(Viewer.ATTRIBUTE); // whose forms need a token out of the session
+                request.removeAttribute(
+                        Viewer.ATTRIBUTE); // whose forms need a token out of the session
             }
             request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
             request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, locales);
@@ -134,8 +138,7 @@ final class PageErrors {
         return switch (failure) {
             case CsrfException _ ->
                     new ErrorView(HttpStatus.FORBIDDEN.value(), ErrorView.SESSION, null, null);
-            case AccessDeniedException _ ->
-                    ErrorView.of(HttpStatus.FORBIDDEN.value(), null, null);
+            case AccessDeniedException _ -> ErrorView.of(HttpStatus.FORBIDDEN.value(), null, null);
             default -> page(Problems.of(failure), response);
         };
     }

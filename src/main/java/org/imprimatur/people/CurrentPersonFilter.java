@@ -33,26 +33,31 @@ final class CurrentPersonFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var remembered = SecurityContextHolder.getContext().getAuthentication();
         if (remembered != null && remembered.getPrincipal() instanceof SignedInAccount account) {
             var context = SecurityContextHolder.createEmptyContext();
-            people.active(account.id()).ifPresentOrElse(person -> {
-                context.setAuthentication(new PersonAuthentication(person));
-                request.setAttribute(Viewer.ATTRIBUTE, viewer(person));
-            }, () -> {
-                var session = request.getSession(false);
-                if (session != null) {
-                    session.invalidate();
-                }
-            });
+            people.active(account.id())
+                    .ifPresentOrElse(
+                            person -> {
+                                context.setAuthentication(new PersonAuthentication(person));
+                                request.setAttribute(Viewer.ATTRIBUTE, viewer(person));
+                            },
+                            () -> {
+                                var session = request.getSession(false);
+                                if (session != null) {
+                                    session.invalidate();
+                                }
+                            });
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
     }
 
     private static Viewer viewer(Person person) {
-        return new Viewer(person.name(), person.roles().stream().map(Role::name).collect(Collectors.toSet()));
+        return new Viewer(
+                person.name(), person.roles().stream().map(Role::name).collect(Collectors.toSet()));
     }
 }

@@ -54,17 +54,22 @@ class SecurityConfiguration {
 
     @Bean
     UserDetailsService userDetailsService(Accounts accounts) {
-        return username -> accounts.findByUsername(username)
-                .map(SignedInAccount::of)
-                .orElseThrow(() -> new UsernameNotFoundException("No such account"));
+        return username ->
+                accounts.findByUsername(username)
+                        .map(SignedInAccount::of)
+                        .orElseThrow(() -> new UsernameNotFoundException("No such account"));
     }
 
     /** Where a name and a password become a token: the only place that takes Basic. */
     @Bean
     @Order(1)
-    SecurityFilterChain tokenDoor(HttpSecurity http, ProblemWriter problems, People people) throws Exception {
+    SecurityFilterChain tokenDoor(HttpSecurity http, ProblemWriter problems, People people)
+            throws Exception {
         return stateless(http, problems)
-                .securityMatcher(request -> request.getMethod().equals(HttpMethod.POST.name()) && request.getRequestURI().equals("/api/v1/tokens"))
+                .securityMatcher(
+                        request ->
+                                request.getMethod().equals(HttpMethod.POST.name())
+                                        && request.getRequestURI().equals("/api/v1/tokens"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(unauthenticated(problems)))
                 .addFilterBefore(new CurrentPersonFilter(people), AuthorizationFilter.class)
                 .build();
@@ -83,10 +88,20 @@ class SecurityConfiguration {
             Clock clock,
             @Value("${imprimatur.article.max-bytes}") int mostBytes)
             throws Exception {
-        var idempotency = new IdempotencyFilter(jdbc, transactions, json, problems, clock, mostBytes, CurrentPersonFilter::callerId);
+        var idempotency =
+                new IdempotencyFilter(
+                        jdbc,
+                        transactions,
+                        json,
+                        problems,
+                        clock,
+                        mostBytes,
+                        CurrentPersonFilter::callerId);
         return stateless(http, problems)
                 .securityMatcher("/api/**")
-                .addFilterBefore(new BearerTokenFilter(tokens, people), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerTokenFilter(tokens, people),
+                        UsernamePasswordAuthenticationFilter.class)
                 .addFilterAfter(idempotency, AuthorizationFilter.class)
                 .build();
     }
@@ -101,40 +116,77 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.disable())
                 .securityContext(context -> context.disable())
                 .sessionManagement(session -> session.disable())
-                .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .cacheControl(cache -> cache.disable())) // their addresses change with their content
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                                policy ->
+                                                        policy.policyDirectives(
+                                                                CONTENT_SECURITY_POLICY))
+                                        .cacheControl(cache -> cache.disable())) // their addresses
+                // change with their
+                // content
                 .build();
     }
 
     @Bean
     @Order(4)
     SecurityFilterChain pageDoor(HttpSecurity http, People people) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
-                        .requestMatchers("/reviewing/**").hasRole(Role.REVIEWER.name())
-                        .requestMatchers("/editing", "/editing/*/source", "/editing/*/submission").hasRole(Role.EDITOR.name())
-                        .requestMatchers("/editing/**").hasAnyRole(Role.EDITOR.name(), Role.CHIEF_EDITOR.name())
-                        .requestMatchers("/deciding/**").hasRole(Role.CHIEF_EDITOR.name())
-                        .requestMatchers("/auditing/**").hasRole(Role.AUDITOR.name())
-                        .requestMatchers("/actuator/health/**").permitAll()
-                        .requestMatchers("/actuator/**").denyAll()
-                        .anyRequest().permitAll())
-                .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/after-sign-in").failureHandler(SecurityConfiguration::signInFailed).permitAll())
+        return http.authorizeHttpRequests(
+                        requests ->
+                                requests.dispatcherTypeMatchers(
+                                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                                        .permitAll()
+                                        .requestMatchers("/reviewing/**")
+                                        .hasRole(Role.REVIEWER.name())
+                                        .requestMatchers(
+                                                "/editing",
+                                                "/editing/*/source",
+                                                "/editing/*/submission")
+                                        .hasRole(Role.EDITOR.name())
+                                        .requestMatchers("/editing/**")
+                                        .hasAnyRole(Role.EDITOR.name(), Role.CHIEF_EDITOR.name())
+                                        .requestMatchers("/deciding/**")
+                                        .hasRole(Role.CHIEF_EDITOR.name())
+                                        .requestMatchers("/auditing/**")
+                                        .hasRole(Role.AUDITOR.name())
+                                        .requestMatchers("/actuator/health/**")
+                                        .permitAll()
+                                        .requestMatchers("/actuator/**")
+                                        .denyAll()
+                                        .anyRequest()
+                                        .permitAll())
+                .formLogin(
+                        form ->
+                                form.loginPage("/sign-in")
+                                        .defaultSuccessUrl("/after-sign-in")
+                                        .failureHandler(SecurityConfiguration::signInFailed)
+                                        .permitAll())
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
-                .exceptionHandling(refused -> refused.accessDeniedHandler((_, _, denied) -> {
-                    throw denied; // to the desk, which prints every page that refuses
-                }))
+                .exceptionHandling(
+                        refused ->
+                                refused.accessDeniedHandler(
+                                        (_, _, denied) -> {
+                                            throw denied; // to the desk, which prints every page
+                                            // that refuses
+                                        }))
                 .addFilterBefore(new CurrentPersonFilter(people), AuthorizationFilter.class)
-                .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .crossOriginOpenerPolicy(Customizer.withDefaults()))
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                                policy ->
+                                                        policy.policyDirectives(
+                                                                CONTENT_SECURITY_POLICY))
+                                        .referrerPolicy(
+                                                policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                                        .crossOriginOpenerPolicy(Customizer.withDefaults()))
                 .build();
     }
 
     /** Remembers the name for the next try, and nothing else: Spring's own handler would store the mistyped password too. */
-    private static void signInFailed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+    private static void signInFailed(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException failure)
             throws IOException {
         if (failure instanceof InternalAuthenticationServiceException) {
             throw failure; // a database that is away is no wrong password
@@ -143,19 +195,35 @@ class SecurityConfiguration {
         response.sendRedirect("/sign-in?failed");
     }
 
-    private static HttpSecurity stateless(HttpSecurity http, ProblemWriter problems) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                        .anyRequest().authenticated())
+    private static HttpSecurity stateless(HttpSecurity http, ProblemWriter problems)
+            throws Exception {
+        return http.authorizeHttpRequests(
+                        requests ->
+                                requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                        .permitAll()
+                                        .anyRequest()
+                                        .authenticated())
                 .csrf(csrf -> csrf.disable()) // no cookie is ever read here
                 .requestCache(cache -> cache.disable())
                 .logout(out -> out.disable())
                 .anonymous(anonymous -> anonymous.disable())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
-                .exceptionHandling(refused -> refused
-                        .authenticationEntryPoint(unauthenticated(problems))
-                        .accessDeniedHandler((_, response, _) -> problems.write(response, Refusal.notAllowed("Your account may not do this."))));
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                        policy ->
+                                                policy.policyDirectives(
+                                                        "default-src 'none'; frame-ancestors 'none'")))
+                .exceptionHandling(
+                        refused ->
+                                refused.authenticationEntryPoint(unauthenticated(problems))
+                                        .accessDeniedHandler(
+                                                (_, response, _) ->
+                                                        problems.write(
+                                                                response,
+                                                                Refusal.notAllowed(
+                                                                        "Your account may not do this."))));
     }
 
     private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
@@ -163,7 +231,9 @@ class SecurityConfiguration {
             SecurityContextHolder.clearContext();
             problems.write(
                     response,
-                    new Refusal(ProblemType.UNAUTHENTICATED, "Send a valid token as \"Authorization: Bearer …\"; POST /api/v1/tokens with Basic gives one."));
+                    new Refusal(
+                            ProblemType.UNAUTHENTICATED,
+                            "Send a valid token as \"Authorization: Bearer …\"; POST /api/v1/tokens with Basic gives one."));
         };
     }
 }

@@ -47,8 +47,7 @@ class DemoArticle implements ApplicationRunner {
     public void run(ApplicationArguments arguments) throws IOException {
         var edith = people.active("edith").orElseThrow();
         var bytes = source.getContentAsByteArray();
-        var article =
-                articles.findBySlug(SLUG).orElseGet(() -> writeArticle.create(bytes, edith));
+        var article = articles.findBySlug(SLUG).orElseGet(() -> writeArticle.create(bytes, edith));
         if (!article.wasSubmitted()) {
             submitRevision.submit(article.id(), edith, NOTE, IfMatch.ANYTHING);
         }

@@ -41,7 +41,14 @@ public class ReadRounds {
     private final People people;
     private final JdbcClient jdbc;
 
-    ReadRounds(Rounds rounds, Tasks tasks, Recommendations recommendations, SignedDecisions decisions, Articles articles, People people, JdbcClient jdbc) {
+    ReadRounds(
+            Rounds rounds,
+            Tasks tasks,
+            Recommendations recommendations,
+            SignedDecisions decisions,
+            Articles articles,
+            People people,
+            JdbcClient jdbc) {
         this.rounds = rounds;
         this.tasks = tasks;
         this.recommendations = recommendations;
@@ -84,7 +91,10 @@ public class ReadRounds {
 
         /** When the first of those who hold or held on to a slot claimed it; empty while nobody does. */
         public Optional<Instant> firstClaim() {
-            return slots.stream().map(Slot::heldSince).filter(Objects::nonNull).min(Comparator.naturalOrder());
+            return slots.stream()
+                    .map(Slot::heldSince)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder());
         }
 
         /** The desk check sent it back, so that no task was ever opened. */
@@ -131,8 +141,13 @@ public class ReadRounds {
     public Map<UUID, Recommendation> verdicts(Collection<TaskView> signed) {
         return signed.isEmpty()
                 ? Map.of()
-                : recommendations.ofTasks(signed.stream().map(task -> new TaskId(task.id())).toList()).stream()
-                        .collect(Collectors.toMap(verdict -> verdict.getId().value(), SignedRecommendation::recommendation));
+                : recommendations
+                        .ofTasks(signed.stream().map(task -> new TaskId(task.id())).toList())
+                        .stream()
+                        .collect(
+                                Collectors.toMap(
+                                        verdict -> verdict.getId().value(),
+                                        SignedRecommendation::recommendation));
     }
 
     /** An article whose newest round waits for the chief editor. */
@@ -142,11 +157,15 @@ public class ReadRounds {
     public List<Open> awaitingDecision() {
         var waiting = rounds.awaitingDecision();
         var described = describe(waiting);
-        var known = articles.findAllByIdIn(waiting.stream().map(ReviewRound::article).toList()).stream()
-                .collect(Collectors.toMap(Article::id, Function.identity()));
+        var known =
+                articles.findAllByIdIn(waiting.stream().map(ReviewRound::article).toList()).stream()
+                        .collect(Collectors.toMap(Article::id, Function.identity()));
         var found = new ArrayList<Open>();
         for (var index = 0; index < waiting.size(); index++) {
-            found.add(new Open(Objects.requireNonNull(known.get(waiting.get(index).article())), described.get(index)));
+            found.add(
+                    new Open(
+                            Objects.requireNonNull(known.get(waiting.get(index).article())),
+                            described.get(index)));
         }
         return found;
     }
@@ -156,61 +175,92 @@ public class ReadRounds {
             return List.of();
         }
         var ids = found.stream().map(ReviewRound::id).toList();
-        var verdicts = recommendations.ofRounds(ids).stream().collect(Collectors.toMap(verdict -> verdict.getId().value(), Function.identity()));
-        var decided = decisions.ofRounds(ids).stream().collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
+        var verdicts =
+                recommendations.ofRounds(ids).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        verdict -> verdict.getId().value(), Function.identity()));
+        var decided =
+                decisions.ofRounds(ids).stream()
+                        .collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
         var named = new HashSet<AccountId>();
         verdicts.values().forEach(verdict -> named.add(verdict.reviewer()));
-        decided.values().stream().map(SignedDecision::decidedBy).filter(Objects::nonNull).forEach(named::add);
+        decided.values().stream()
+                .map(SignedDecision::decidedBy)
+                .filter(Objects::nonNull)
+                .forEach(named::add);
         var persons = people.known(named);
         var slots = slots(ids, verdicts, persons);
         return found.stream()
-                .map(round -> {
-                    var decision = decided.get(round.id());
-                    var reason = decision == null ? round.withdrawalReason() : decision.reason();
-                    return new Round(
-                            round.id().value(),
-                            round.number(),
-                            round.revision(),
-                            round.contentHash().hex(),
-                            round.policyVersion(),
-                            round.processVersion(),
-                            round.quorum(),
-                            round.changeNote(),
-                            round.openedAt(),
-                            round.dueAt(),
-                            round.decisionSince(),
-                            round.outcome(),
-                            round.closedAt(),
-                            round.withdrawnBy(),
-                            reason,
-                            decision == null ? null : holder(persons, decision.decidedBy()),
-                            slots.getOrDefault(round.id().value(), List.of()));
-                })
+                .map(
+                        round -> {
+                            var decision = decided.get(round.id());
+                            var reason =
+                                    decision == null ? round.withdrawalReason() : decision.reason();
+                            return new Round(
+                                    round.id().value(),
+                                    round.number(),
+                                    round.revision(),
+                                    round.contentHash().hex(),
+                                    round.policyVersion(),
+                                    round.processVersion(),
+                                    round.quorum(),
+                                    round.changeNote(),
+                                    round.openedAt(),
+                                    round.dueAt(),
+                                    round.decisionSince(),
+                                    round.outcome(),
+                                    round.closedAt(),
+                                    round.withdrawnBy(),
+                                    reason,
+                                    decision == null ? null : holder(persons, decision.decidedBy()),
+                                    slots.getOrDefault(round.id().value(), List.of()));
+                        })
                 .toList();
     }
 
-    private Map<UUID, List<Slot>> slots(List<RoundId> ids, Map<UUID, SignedRecommendation> verdicts, Map<AccountId, Person> persons) {
+    private Map<UUID, List<Slot>> slots(
+            List<RoundId> ids,
+            Map<UUID, SignedRecommendation> verdicts,
+            Map<AccountId, Person> persons) {
         var byRound = new HashMap<UUID, List<Slot>>();
-        jdbc.sql("SELECT " + Queue.COLUMNS + ", t.round_id, t.state, t.holder, t.held_since" + Queue.TABLES + " WHERE t.round_id IN (:rounds) ORDER BY t.id")
+        jdbc.sql(
+                        "SELECT "
+                                + Queue.COLUMNS
+                                + ", t.round_id, t.state, t.holder, t.held_since"
+                                + Queue.TABLES
+                                + " WHERE t.round_id IN (:rounds) ORDER BY t.id")
                 .param("rounds", ids.stream().map(RoundId::value).toList())
-                .query(row -> {
-                    var task = Queue.task(row);
-                    var verdict = verdicts.get(task.id());
-                    var state = ReviewTask.State.valueOf(row.getString(13));
-                    var holder = row.getObject(14, UUID.class);
-                    var since = row.getObject(15, LocalDateTime.class);
-                    byRound.computeIfAbsent(row.getObject(12, UUID.class), _ -> new ArrayList<>())
-                            .add(new Slot(
-                                    task,
-                                    state == ReviewTask.State.OPEN || state == ReviewTask.State.CLAIMED,
-                                    holder == null ? null : new AccountId(holder),
-                                    since == null ? null : since.toInstant(ZoneOffset.UTC),
-                                    verdict == null ? null : verdict.recommendation(),
-                                    verdict == null ? null : verdict.comment(),
-                                    verdict == null ? null : holder(persons, verdict.reviewer()),
-                                    verdict == null ? null : verdict.reviewer().value(),
-                                    verdict == null ? null : verdict.signedAt()));
-                });
+                .query(
+                        row -> {
+                            var task = Queue.task(row);
+                            var verdict = verdicts.get(task.id());
+                            var state = ReviewTask.State.valueOf(row.getString(13));
+                            var holder = row.getObject(14, UUID.class);
+                            var since = row.getObject(15, LocalDateTime.class);
+                            byRound.computeIfAbsent(
+                                            row.getObject(12, UUID.class), _ -> new ArrayList<>())
+                                    .add(
+                                            new Slot(
+                                                    task,
+                                                    state == ReviewTask.State.OPEN
+                                                            || state == ReviewTask.State.CLAIMED,
+                                                    holder == null ? null : new AccountId(holder),
+                                                    since == null
+                                                            ? null
+                                                            : since.toInstant(ZoneOffset.UTC),
+                                                    verdict == null
+                                                            ? null
+                                                            : verdict.recommendation(),
+                                                    verdict == null ? null : verdict.comment(),
+                                                    verdict == null
+                                                            ? null
+                                                            : holder(persons, verdict.reviewer()),
+                                                    verdict == null
+                                                            ? null
+                                                            : verdict.reviewer().value(),
+                                                    verdict == null ? null : verdict.signedAt()));
+                        });
         return byRound;
     }
 

@@ -67,7 +67,10 @@ public class SubmitRevision {
         if (!unmet.isEmpty()) {
             throw new Refusal(
                     ProblemType.REQUIREMENTS_UNSATISFIED,
-                    unmet.stream().map(Requirement::reason).reduce((first, second) -> first + " " + second).orElseThrow(),
+                    unmet.stream()
+                            .map(Requirement::reason)
+                            .reduce((first, second) -> first + " " + second)
+                            .orElseThrow(),
                     Map.of("requirements", unmet));
         }
         openRound(article, editor, changeNote);
@@ -83,7 +86,12 @@ public class SubmitRevision {
      *
      * @throws Refusal INVALID_INPUT without a change note during a review; ILLEGAL_TRANSITION after a rejection
      */
-    public Revised revise(ArticleId id, Person editor, byte[] source, @Nullable String changeNote, IfMatch ifMatch) {
+    public Revised revise(
+            ArticleId id,
+            Person editor,
+            byte[] source,
+            @Nullable String changeNote,
+            IfMatch ifMatch) {
         var article = locked.of(id, editor);
         article.requireOwner(editor);
         ifMatch.require(article.etag());
@@ -92,7 +100,8 @@ public class SubmitRevision {
         var written = write.revise(article, source, editor, note);
         if (written.isPresent() && inReview) {
             if (note == null) {
-                throw Refusal.invalid("changeNote is required while the article is in review: say what changed.");
+                throw Refusal.invalid(
+                        "changeNote is required while the article is in review: say what changed.");
             }
             process.supersede(rounds.newest(id).orElseThrow().id());
             openRound(article, editor, note);
@@ -105,7 +114,8 @@ public class SubmitRevision {
     public Standing withdraw(ArticleId id, Person person, String reason, IfMatch ifMatch) {
         var article = locked.of(id, person);
         if (!article.isOwnedBy(person) && !person.is(Role.CHIEF_EDITOR)) {
-            throw Refusal.notAllowed("Only the editor of the article or the chief editor can withdraw it.");
+            throw Refusal.notAllowed(
+                    "Only the editor of the article or the chief editor can withdraw it.");
         }
         ifMatch.require(article.etag());
         if (!article.status().isInReview()) {
@@ -135,19 +145,27 @@ public class SubmitRevision {
         var policy = policies.inForce();
         var number = rounds.newest(article.id()).map(ReviewRound::number).orElse(0) + 1;
         process.submit(article.id(), editor.as(Role.EDITOR), changeNote);
-        var round = rounds.save(new ReviewRound(
-                article,
-                revision,
-                number,
-                requirements.authors(article),
-                policy,
-                policy.ruleFor(source.topics()),
-                policy.timesFor(source.risk()),
-                changeNote,
-                process.version(),
-                editor.as(Role.EDITOR),
-                clock.instant()));
-        process.open(new ReviewProcess.Opening(
-                round.id(), article.id(), round.processVersion(), round.slots(), round.remindAt(), round.dueAt()));
+        var round =
+                rounds.save(
+                        new ReviewRound(
+                                article,
+                                revision,
+                                number,
+                                requirements.authors(article),
+                                policy,
+                                policy.ruleFor(source.topics()),
+                                policy.timesFor(source.risk()),
+                                changeNote,
+                                process.version(),
+                                editor.as(Role.EDITOR),
+                                clock.instant()));
+        process.open(
+                new ReviewProcess.Opening(
+                        round.id(),
+                        article.id(),
+                        round.processVersion(),
+                        round.slots(),
+                        round.remindAt(),
+                        round.dueAt()));
     }
 }

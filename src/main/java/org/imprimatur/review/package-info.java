@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Review",
-        allowedDependencies = {"api", "article", "article :: source", "article :: web", "policy", "people", "desk"})
+        allowedDependencies = {
+            "api",
+            "article",
+            "article :: source",
+            "article :: web",
+            "policy",
+            "people",
+            "desk"
+        })
 @NullMarked
 package org.imprimatur.review;
 

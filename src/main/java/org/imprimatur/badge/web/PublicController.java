@@ -173,6 +173,9 @@ class PublicController {
     }
 
     private static String absolute(String path, String slug) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).build(slug).toString();
+        return ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(path)
+                .build(slug)
+                .toString();
     }
 }

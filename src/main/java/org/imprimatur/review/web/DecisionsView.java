@@ -51,6 +51,5 @@ public record DecisionsView(List<Open> open, @Nullable Instant signingUntil) {
     /** @param refusal why it is not allowed; null if it is */
     public record Option(String decision, @Nullable String refusal) {}
 
-    public record Sent(
-            @Nullable String decision, String reason, List<FieldError> errors) {}
+    public record Sent(@Nullable String decision, String reason, List<FieldError> errors) {}
 }

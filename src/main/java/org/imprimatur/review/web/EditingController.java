@@ -181,7 +181,8 @@ class EditingController {
                         : trying(
                                 () -> {
                                     var seen = seen(id, person, form.contentHash(), null);
-                                    submitRevision.submit(new ArticleId(id), person, note.strip(), seen);
+                                    submitRevision.submit(
+                                            new ArticleId(id), person, note.strip(), seen);
                                 });
         return answer(id, person, refused, note, "", response, model);
     }
@@ -264,7 +265,8 @@ class EditingController {
         return "review/edit";
     }
 
-    private @Nullable Refused save(UUID id, Person person, SourceForm form, List<FieldError> found) {
+    private @Nullable Refused save(
+            UUID id, Person person, SourceForm form, List<FieldError> found) {
         if (!found.isEmpty()) {
             return Refused.invalid(found);
         }
@@ -295,8 +297,7 @@ class EditingController {
      *
      * @throws Refusal STALE_CONTENT where it has moved on already
      */
-    private IfMatch seen(
-            UUID id, Person person, @Nullable String hash, @Nullable String effect) {
+    private IfMatch seen(UUID id, Person person, @Nullable String hash, @Nullable String effect) {
         var visible = readArticles.visible(new ArticleId(id), person);
         if ((hash != null && !hash.equals(visible.revision().contentHash().hex()))
                 || (effect != null && !effect.equals(effect(visible.article()).name()))) {
@@ -341,7 +342,10 @@ class EditingController {
     }
 
     private MineView mine(
-            Person person, @Nullable String cursor, String pasted, List<EditView.Problem> problems) {
+            Person person,
+            @Nullable String cursor,
+            String pasted,
+            List<EditView.Problem> problems) {
         var mine = editorsArticles.of(person, cursor, ROWS);
         var groups = new EnumMap<MineView.Waits, List<MineView.Row>>(MineView.Waits.class);
         for (var article : mine.items()) {
@@ -395,8 +399,7 @@ class EditingController {
                 status.name(),
                 revision.number(),
                 revision.contentHash().hex(),
-                Objects.requireNonNull(
-                                people.known(List.of(article.owner())).get(article.owner()))
+                Objects.requireNonNull(people.known(List.of(article.owner())).get(article.owner()))
                         .name(),
                 article.updatedAt(),
                 owned && status != ArticleStatus.REJECTED,
@@ -494,9 +497,7 @@ class EditingController {
                 .map(
                         problem ->
                                 new EditView.Problem(
-                                        problem.line(),
-                                        problem.column(),
-                                        problem.message()))
+                                        problem.line(), problem.column(), problem.message()))
                 .toList();
     }
 }

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems why the last import was refused; empty if it was not
  */
 public record MineView(
-        List<Group> groups,
-        @Nullable String next,
-        String pasted,
-        List<EditView.Problem> problems) {
+        List<Group> groups, @Nullable String next, String pasted, List<EditView.Problem> problems) {
 
     /** Who must move next; printed in this order, empty groups are left out. */
     public enum Waits {

@@ -166,7 +166,13 @@ class ReviewingController {
             response.setStatus(refused.status().value());
             model.addAttribute(
                     "page",
-                    review(id, person, browser, VerdictForm.EMPTY, refused.errors(), form.reason()));
+                    review(
+                            id,
+                            person,
+                            browser,
+                            VerdictForm.EMPTY,
+                            refused.errors(),
+                            form.reason()));
             return "review/review";
         }
         claimTask.release(new TaskId(id), person, Objects.requireNonNull(form.reason()).strip());
@@ -188,8 +194,7 @@ class ReviewingController {
         if (!slot.open() && slot.recommendation() == null) {
             throw new Refusal(ProblemType.TASK_NOT_OPEN, words.say("review.over"));
         }
-        model.addAttribute(
-                "page", review(id, person, browser, VerdictForm.EMPTY, List.of(), null));
+        model.addAttribute("page", review(id, person, browser, VerdictForm.EMPTY, List.of(), null));
         return "review/review";
     }
 
@@ -203,7 +208,8 @@ class ReviewingController {
             HttpServletResponse response,
             Model model) {
         var refused = sign(id, form, words.errors(found), person, browser);
-        if (refused == null || slot(id, readRounds.of(new TaskId(id), person)).recommendation() != null) {
+        if (refused == null
+                || slot(id, readRounds.of(new TaskId(id), person)).recommendation() != null) {
             return "redirect:/reviewing/" + id; // a second press finds the first one's signature
         }
         response.setStatus(refused.status().value());
@@ -268,7 +274,10 @@ class ReviewingController {
             shown.add(selected);
         }
         var sources = sources(shown);
-        var verdicts = view == Queue.View.DONE ? readRounds.verdicts(shown) : Map.<UUID, Recommendation>of();
+        var verdicts =
+                view == Queue.View.DONE
+                        ? readRounds.verdicts(shown)
+                        : Map.<UUID, Recommendation>of();
         var rows =
                 shown.stream()
                         .map(
@@ -296,7 +305,8 @@ class ReviewingController {
                 notices.refused());
     }
 
-    private @Nullable TaskView selected(Person person, List<TaskView> tasks, @Nullable UUID wanted) {
+    private @Nullable TaskView selected(
+            Person person, List<TaskView> tasks, @Nullable UUID wanted) {
         if (wanted == null) {
             return tasks.isEmpty() ? null : tasks.getFirst();
         }
@@ -313,7 +323,10 @@ class ReviewingController {
     }
 
     private QueueView.Row row(
-            TaskView task, ArticleSource source, @Nullable Recommendation signed, boolean selected) {
+            TaskView task,
+            ArticleSource source,
+            @Nullable Recommendation signed,
+            boolean selected) {
         return new QueueView.Row(
                 task.id().toString(),
                 task.question(),
@@ -334,7 +347,10 @@ class ReviewingController {
                 .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
-                .map(count -> new QueueView.Evidence(count.getKey().name(), count.getValue().intValue()))
+                .map(
+                        count ->
+                                new QueueView.Evidence(
+                                        count.getKey().name(), count.getValue().intValue()))
                 .toList();
     }
 
@@ -415,7 +431,9 @@ class ReviewingController {
     private Map<Revision.Key, ArticleSource> sources(List<TaskView> tasks) {
         return tasks.isEmpty()
                 ? Map.of()
-                : revisions.all(tasks.stream().map(ReviewingController::key).distinct().toList()).stream()
+                : revisions
+                        .all(tasks.stream().map(ReviewingController::key).distinct().toList())
+                        .stream()
                         .collect(Collectors.toMap(Revision::getId, texts::read));
     }
 
