@@ -52,7 +52,11 @@ class ArticleTransitions implements ChangeArticleStatus {
         if (decision.outcome() == Outcome.APPROVE) {
             approvals
                     .inForce(decision.article())
-                    .ifPresent(former -> former.supersede(clock.instant()));
+                    .ifPresent(
+                            former -> {
+                                former.supersede(clock.instant());
+                                approvals.save(former);
+                            });
             approvals.save(new Approval(decision, clock.instant()));
         }
     }

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Article",
-        allowedDependencies = {"api", "people", "desk"})
+        allowedDependencies = {"api", "people"})
 @NullMarked
 package org.imprimatur.article;
 

@@ -4,16 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {
-            "api",
-            "article",
-            "article :: source",
-            "review",
-            "policy",
-            "process",
-            "people",
-            "desk"
-        })
+        allowedDependencies = {"api", "article", "review", "policy", "process", "people"})
 @NullMarked
 package org.imprimatur.audit;
 

@@ -6,10 +6,8 @@
             "article",
             "article :: source",
             "article :: web",
-            "audit",
             "review",
-            "people",
-            "desk"
+            "people"
         })
 @NullMarked
 package org.imprimatur.badge;

@@ -1,9 +1,12 @@
 package org.imprimatur.people;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tokens {
 
     static final Duration VALID = Duration.ofHours(12);
+
+    private static final String SCHEME = "Bearer ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -24,6 +29,13 @@ public class Tokens {
 
     /** @param token shown to its owner once */
     public record Issued(String token, Instant expiresAt) {}
+
+    /** The token that came with a request, valid or not. */
+    public static Optional<String> in(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip());
+    }
 
     @Transactional
     public Issued issue(Person person) {
@@ -41,7 +53,7 @@ public class Tokens {
     public Optional<AccountId> owner(String token) {
         return jdbc.sql("SELECT account_id FROM api_token WHERE token_hash = ? AND expires_at > ?")
                 .params(new Secret(token).hash(), Utc.of(clock.instant()))
-                .query(java.util.UUID.class)
+                .query(UUID.class)
                 .optional()
                 .map(AccountId::new);
     }

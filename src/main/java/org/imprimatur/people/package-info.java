@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "People",
-        allowedDependencies = {"api", "desk"})
+        allowedDependencies = {"api"})
 @NullMarked
 package org.imprimatur.people;
 

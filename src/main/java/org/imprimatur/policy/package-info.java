@@ -1,7 +1,7 @@
 /** The rules in force: how many reviewers of which specialty judge what, and until when. Each text is a version. */
 @ApplicationModule(
         displayName = "Policy",
-        allowedDependencies = {"people", "article :: source"})
+        allowedDependencies = {"article :: source"})
 @NullMarked
 package org.imprimatur.policy;
 

@@ -99,7 +99,12 @@ public class ReviewSteps {
 
     /** The process ended a step, with or without a verdict. */
     public void ended(String step) {
-        tasks.findByEngineStep(step).ifPresent(ReviewTask::close);
+        tasks.findByEngineStep(step)
+                .ifPresent(
+                        task -> {
+                            task.close();
+                            tasks.save(task);
+                        });
     }
 
     /** Applies the outcome rule to the signed verdicts; where none applies the chief editor is asked. */

@@ -1,10 +1,13 @@
-package org.imprimatur.people;
+package org.imprimatur.people.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.imprimatur.people.Person;
+import org.imprimatur.people.SigningSessions;
+import org.imprimatur.people.Tokens;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,7 +48,7 @@ class TokenApi {
     @DeleteMapping("/tokens/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(HttpServletRequest request) {
-        BearerTokenFilter.tokenOf(request).ifPresent(tokens::revoke);
+        Tokens.in(request).ifPresent(tokens::revoke);
     }
 
     /** One fresh factor, for any number of signatures of this account in the next five minutes. */
