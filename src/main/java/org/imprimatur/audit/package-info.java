@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"api", "article", "review", "policy", "process", "people"})
+        allowedDependencies = {
+            "api",
+            "article",
+            "article :: source",
+            "review",
+            "policy",
+            "process",
+            "people",
+            "desk"
+        })
 @NullMarked
 package org.imprimatur.audit;
 

@@ -7,7 +7,8 @@
             "article :: source",
             "article :: web",
             "review",
-            "people"
+            "people",
+            "desk"
         })
 @NullMarked
 package org.imprimatur.badge;

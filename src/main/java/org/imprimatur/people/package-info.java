@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "People",
-        allowedDependencies = {"api"})
+        allowedDependencies = {"api", "desk"})
 @NullMarked
 package org.imprimatur.people;
 
