@@ -37,7 +37,9 @@ public final class ArticleRenderer {
                                             }
                                         })
                         .build();
-        var html = renderer.render(Markdown.parseSection(section.markdown()));
+        var text = Markdown.parseSection(section.markdown());
+        text.accept(new CitationSpacing());
+        var html = renderer.render(text);
         return new RenderedSection(
                 section.anchor(), section.kind(), section.title(), SafeHtml.sanitize(html));
     }

@@ -27,7 +27,10 @@ final class CitationNodeRenderer implements NodeRenderer {
     @Override
     public void render(Node node) {
         html.tag("sup", Map.of("class", "citation"));
-        var separator = "";
+        var separator =
+                node.getPrevious() instanceof Citation
+                        ? ", "
+                        : ""; // [1][2] reads as 1, 2 and not as 12
         for (var number : ((Citation) node).numbers()) {
             html.text(separator);
             separator = ", ";

@@ -46,12 +46,12 @@ class ArticleRendererTests {
                 .extracting(RenderedSection::html)
                 .containsExactly(
                         """
-                        <p>They help <sup class="citation"><a href="#ref-1" id="cite-1-1">1</a>, \
+                        <p>They help<sup class="citation"><a href="#ref-1" id="cite-1-1">1</a>, \
                         <a href="#ref-2" id="cite-2-1">2</a>, <a href="#ref-3" id="cite-3-1">3</a></sup>\
-                        <sup class="citation"><a href="#ref-3" id="cite-3-2">3</a></sup> <code>[3]</code></p>
+                        <sup class="citation">, <a href="#ref-3" id="cite-3-2">3</a></sup> <code>[3]</code></p>
                         """,
                         """
-                        <p>More <sup class="citation"><a href="#ref-2" id="cite-2-2">2</a>, \
+                        <p>More<sup class="citation"><a href="#ref-2" id="cite-2-2">2</a>, \
                         <a href="#ref-3" id="cite-3-3">3</a></sup>.</p>
                         """);
         assertThat(article.references())
@@ -80,7 +80,7 @@ class ArticleRendererTests {
                 .contains(
                         """
                         <div class="scroll" role="region" tabindex="0" aria-label="Table 1: In short"><table>\
-                        <thead><tr><td></td><th scope="col" class="align-center">A \
+                        <thead><tr><td></td><th scope="col" class="align-center">A\
                         <sup class="citation"><a href="#ref-1" id="cite-1-2">1</a></sup></th>\
                         <th scope="col" class="align-right">B</th></tr></thead>\
                         <tbody><tr><th scope="row">Survival</th><td class="align-center">25.1</td>\
