@@ -3,6 +3,15 @@
 // A page that comes back with errors starts at them.
 document.querySelector("[data-errors]")?.focus();
 
+// A second press of a button waits for the answer to the first.
+const sent = new WeakSet();
+document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (sent.has(event.target)) event.preventDefault();
+    sent.add(event.target);
+    addEventListener("pageshow", () => sent.delete(event.target), { once: true });
+});
+
 // Keys press what is visible: an element says which key is its own.
 document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -52,9 +54,8 @@ public final class Problems {
                     Refusal.notFound();
             case MethodArgumentTypeMismatchException mismatch ->
                     Refusal.invalid(mismatch.getName() + " has a value that is not understood.");
-            case MaxUploadSizeExceededException _ ->
-                    new Refusal(
-                            ProblemType.TOO_LARGE, "The file is larger than this server takes.");
+            case MaxUploadSizeExceededException _ -> tooLarge();
+            case InvalidParameterException unreadable -> unreadable(unreadable);
             case ErrorResponse framework -> framework(framework);
             default -> databaseIsAway(failure) ? unavailable() : internal(failure);
         };
@@ -100,6 +101,17 @@ public final class Problems {
             }
         }
         return Refusal.invalid("The body is missing or cannot be read.");
+    }
+
+    /** The container could not take the parameters apart: there are too many bytes, or they are not UTF-8. */
+    private static Refusal unreadable(InvalidParameterException parameters) {
+        return parameters.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
+                ? tooLarge()
+                : Refusal.invalid("The address or the form holds characters that cannot be read.");
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(ProblemType.TOO_LARGE, "The file is larger than this server takes.");
     }
 
     private static Refusal invalid(BindException invalid) {
