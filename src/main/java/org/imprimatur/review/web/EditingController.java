@@ -19,6 +19,7 @@ import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.IllegalArticleTransition;
 import org.imprimatur.article.ReadArticles;
+import org.imprimatur.article.Revision;
 import org.imprimatur.article.Visibility;
 import org.imprimatur.article.WriteArticle;
 import org.imprimatur.article.source.InvalidSource;
@@ -422,9 +423,14 @@ class EditingController {
                                 .toList()
                         : null,
                 texts.show(source),
-                typed.changeNote(),
+                typed == Typed.NOTHING ? noteOf(revision) : typed.changeNote(),
                 typed.reason(),
                 typed.errors());
+    }
+
+    /** What the editor said when saving is a good start for what the reviewers are told. */
+    private static String noteOf(Revision revision) {
+        return revision.wasSubmitted() || revision.changeNote() == null ? "" : revision.changeNote();
     }
 
     private static DetailView.Round round(ReadRounds.Round round) {

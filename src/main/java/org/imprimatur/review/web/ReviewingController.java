@@ -46,7 +46,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A reviewer's desk: find a task, claim it, read, sign. */
 @Controller
@@ -123,9 +122,11 @@ class ReviewingController {
             @RequestParam(defaultValue = "available") String view,
             @RequestParam(required = false) @Nullable UUID task,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable UUID released,
             @AuthenticationPrincipal Person person,
             Model model) {
-        var notices = new Notices(null, (String) model.getAttribute("released"), null);
+        var question = released == null ? null : queue.task(new TaskId(released), person).question();
+        var notices = new Notices(null, question, null);
         model.addAttribute("page", queue(person, viewNamed(view), task, cursor, notices));
         return "review/queue";
     }
@@ -159,7 +160,6 @@ class ReviewingController {
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             HttpServletResponse response,
-            RedirectAttributes next,
             Model model) {
         if (found.hasErrors()) {
             var refused = Refused.invalid(words.errors(found));
@@ -176,8 +176,7 @@ class ReviewingController {
             return "review/review";
         }
         claimTask.release(new TaskId(id), person, Objects.requireNonNull(form.reason()).strip());
-        next.addFlashAttribute("released", queue.task(new TaskId(id), person).question());
-        return "redirect:/reviewing";
+        return "redirect:/reviewing?released=" + id;
     }
 
     /** The text and the verdict, for whoever holds the task or has signed it; others are led to the queue. */
