@@ -5,27 +5,62 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 
-/** Problem documents for everything under {@code /api/}: from controllers, and from filters that fail before one is reached. */
+/**
+ * Problem documents for everything under {@code /api/} and for every other controller that answers data: from
+ * controllers, from the search for one, and from filters that fail before either.
+ */
 class ApiErrors {
 
-    @RestControllerAdvice(annotations = RestController.class)
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    static class FromControllers {
+    private ApiErrors() {}
 
-        @ExceptionHandler
-        ResponseEntity<ProblemDetail> handle(Exception failure) {
-            return Problems.answer(Problems.of(failure));
+    static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
+    /** A resolver, not an advice: an advice never hears of a path, method or media type that no controller takes. */
+    @Component
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static class FromDispatching implements HandlerExceptionResolver {
+
+        private final ProblemWriter problems;
+
+        FromDispatching(ProblemWriter problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public @Nullable ModelAndView resolveException(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                @Nullable Object handler,
+                Exception failure) {
+            if (!isApi(request) && !answersData(handler)) {
+                return null;
+            }
+            if (!response.isCommitted()) {
+                try {
+                    problems.write(response, Problems.of(failure));
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            }
+            return new ModelAndView();
+        }
+
+        private static boolean answersData(@Nullable Object handler) {
+            return handler instanceof HandlerMethod method
+                    && method.getBeanType().isAnnotationPresent(RestController.class);
         }
     }
 
@@ -36,13 +71,13 @@ class ApiErrors {
 
         private final ProblemWriter problems;
 
-        FromFilters(JsonMapper json) {
-            this.problems = new ProblemWriter(json);
+        FromFilters(ProblemWriter problems) {
+            this.problems = problems;
         }
 
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            return !request.getRequestURI().startsWith("/api/");
+            return !isApi(request);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.imprimatur.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,9 @@ public class ProblemWriter {
     public void write(HttpServletResponse response, Refusal refusal) throws IOException {
         var answer = Problems.answer(refusal);
         response.resetBuffer();
+        // what a controller set before its change could not be committed is not true
+        response.setHeader(HttpHeaders.ETAG, null);
+        response.setHeader(HttpHeaders.LOCATION, null);
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders()
                 .forEach(

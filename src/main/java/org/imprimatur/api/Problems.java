@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -57,6 +58,10 @@ public final class Problems {
             case MaxUploadSizeExceededException _ -> tooLarge();
             case InvalidParameterException unreadable -> unreadable(unreadable);
             case ErrorResponse framework -> framework(framework);
+            case ConcurrencyFailureException _ ->
+                    new Refusal(
+                            ProblemType.UNAVAILABLE,
+                            "Others were changing the same just now. Nothing was changed; try again in a moment.");
             default -> databaseIsAway(failure) ? unavailable() : internal(failure);
         };
     }
@@ -144,7 +149,7 @@ public final class Problems {
     private static Refusal unavailable() {
         return new Refusal(
                 ProblemType.UNAVAILABLE,
-                "The database cannot be reached. Nothing was changed; try again in a moment.");
+                "The database cannot be reached. Try again in a moment; with an Idempotency-Key nothing happens twice.");
     }
 
     private static Refusal internal(Throwable failure) {
