@@ -4,9 +4,13 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the engine: {@code mvn spring-boot:run}. */
 @SpringBootApplication
+@EnableScheduling
+@EnableResilientMethods
 public class Imprimatur {
 
     public static void main(String[] arguments) {

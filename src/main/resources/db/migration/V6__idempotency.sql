@@ -1,4 +1,5 @@
 -- What was answered to a request that carried an Idempotency-Key; written in the request's own transaction.
+-- A row without a status waits for its answer, or the request was refused and may come again.
 CREATE TABLE idempotency_key (
     account_id   UUID         NOT NULL,
     request_key  VARCHAR(200) NOT NULL COLLATE utf8mb4_bin,

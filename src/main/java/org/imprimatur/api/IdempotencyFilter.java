@@ -13,51 +13,38 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a repeated POST with what was answered the first time.
  *
- * <p>The key is written in the transaction of the request itself: either the change and its answer are both there, or
- * neither is, whenever the machine fails. A second request with the same key waits at the unique row until the first has
+ * <p>The answer is written in the transaction of the request itself: either the change and its answer are both there, or
+ * neither is, whenever the machine fails. A second request with the same key waits at the key's row until the first has
  * committed. Only successes are kept; a refusal changed nothing and may be tried again under the same key.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
 
-    /** How long an answer is kept. */
-    public static final Duration KEPT = Duration.ofHours(24);
-
     private static final int ATTEMPTS = 3;
     private static final String HEADER = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final String[] REPEATED_HEADERS = {
-        HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG
-    };
+    private static final List<String> REPEATED_HEADERS =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
-    private final JdbcClient jdbc;
+    private final KeptAnswers answers;
     private final TransactionTemplate transaction;
-    private final JsonMapper json;
     private final ProblemWriter problems;
-    private final Clock clock;
-    private final int mostBytes;
     private final CallerId callerId;
 
     /** Who is asking, or nobody. */
@@ -67,19 +54,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     public IdempotencyFilter(
-            JdbcClient jdbc,
+            KeptAnswers answers,
             PlatformTransactionManager transactions,
-            JsonMapper json,
             ProblemWriter problems,
-            Clock clock,
-            int mostBytes,
             CallerId callerId) {
-        this.jdbc = jdbc;
+        this.answers = answers;
         this.transaction = new TransactionTemplate(transactions);
-        this.json = json;
         this.problems = problems;
-        this.clock = clock;
-        this.mostBytes = mostBytes;
         this.callerId = callerId;
     }
 
@@ -104,12 +85,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         if (!KEY.matcher(key).matches()) {
             throw Refusal.invalid("Idempotency-Key is 1 to 200 visible ASCII characters.");
         }
-        var body = request.getInputStream().readNBytes(mostBytes + 1);
-        if (body.length > mostBytes) {
-            throw new Refusal(
-                    ProblemType.TOO_LARGE, "The request is larger than this server takes.");
-        }
+        var body = request.getInputStream().readAllBytes(); // bounded by the filter before this one
         var fingerprint = fingerprint(request, body);
+        answers.prepare(caller.get(), key, fingerprint);
         for (var attempt = 1; ; attempt++) {
             try {
                 once(
@@ -120,19 +98,15 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                         response,
                         chain);
                 return;
-            } catch (DuplicateKeyException _) {
-                repeat(caller.get(), key, fingerprint, response);
-                return;
-            } catch (PessimisticLockingFailureException collision) {
-                // several requests waited at one key, the first was refused, and the others met at
-                // the free row
-                if (attempt == ATTEMPTS) {
-                    throw collision;
+            } catch (ConcurrencyFailureException overtaken) {
+                if (attempt == ATTEMPTS || !Collision.isWorthAnotherTry(overtaken)) {
+                    throw overtaken;
                 }
             }
         }
     }
 
+    /** Nothing reaches the caller before the commit: what cannot be kept is not answered either. */
     private void once(
             UUID caller,
             String key,
@@ -142,83 +116,62 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             FilterChain chain)
             throws IOException {
         var buffered = new ContentCachingResponseWrapper(response);
-        transaction.executeWithoutResult(
-                status -> {
-                    reserve(caller, key, fingerprint);
-                    try {
-                        chain.doFilter(request, buffered);
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    } catch (ServletException failure) {
-                        throw failure.getCause() instanceof RuntimeException cause
-                                ? cause
-                                : new IllegalStateException(failure);
-                    }
-                    if (buffered.getStatus() / 100 == 2) {
-                        keep(caller, key, buffered);
-                    } else {
-                        status.setRollbackOnly();
-                    }
-                });
-        buffered.copyBodyToResponse();
+        var before =
+                transaction.execute(
+                        status -> {
+                            var kept = answers.lock(caller, key);
+                            if (kept.isEmpty()) {
+                                pass(request, buffered, chain);
+                                if (buffered.getStatus() / 100 == 2) {
+                                    answers.keep(caller, key, answer(fingerprint, buffered));
+                                } else {
+                                    status.setRollbackOnly();
+                                }
+                            }
+                            return kept;
+                        });
+        if (before == null || before.isEmpty()) {
+            buffered.copyBodyToResponse();
+        } else {
+            repeat(before.get(), fingerprint, response);
+        }
     }
 
-    private void reserve(UUID caller, String key, byte[] fingerprint) {
-        jdbc.sql(
-                        "DELETE FROM idempotency_key WHERE account_id = ? AND request_key = ? AND created_at < ?")
-                .params(caller, key, now().minus(KEPT))
-                .update();
-        jdbc.sql(
-                        "INSERT INTO idempotency_key (account_id, request_key, fingerprint, created_at) VALUES (?, ?, ?, ?)")
-                .params(caller, key, fingerprint, now())
-                .update();
+    /** @throws ConcurrencyFailureException if others were faster: the whole request may be tried again */
+    private static void pass(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+        request.removeAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE);
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (ServletException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure);
+        }
+        if (request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE)
+                instanceof ConcurrencyFailureException overtaken) {
+            throw overtaken;
+        }
     }
 
-    private void keep(UUID caller, String key, ContentCachingResponseWrapper answer) {
+    private static KeptAnswers.Answer answer(
+            byte[] fingerprint, ContentCachingResponseWrapper given) {
         var headers = new TreeMap<String, String>();
         for (var name : REPEATED_HEADERS) {
-            var value = answer.getHeader(name);
+            var value = given.getHeader(name);
             if (value != null) {
                 headers.put(name, value);
             }
         }
-        jdbc.sql(
-                        "UPDATE idempotency_key SET status = ?, headers = ?, body = ? WHERE account_id = ? AND request_key = ?")
-                .params(
-                        answer.getStatus(),
-                        json.writeValueAsString(headers),
-                        answer.getContentAsByteArray(),
-                        caller,
-                        key)
-                .update();
+        return new KeptAnswers.Answer(
+                fingerprint, given.getStatus(), headers, given.getContentAsByteArray());
     }
 
-    private record Answer(byte[] fingerprint, int status, String headers, byte[] body) {}
-
-    private void repeat(UUID caller, String key, byte[] fingerprint, HttpServletResponse response)
+    private void repeat(KeptAnswers.Answer kept, byte[] fingerprint, HttpServletResponse response)
             throws IOException {
-        var kept =
-                jdbc.sql(
-                                "SELECT fingerprint, status, headers, body FROM idempotency_key WHERE account_id = ? AND request_key = ?")
-                        .params(caller, key)
-                        .query(
-                                (row, _) ->
-                                        new Answer(
-                                                row.getBytes(1),
-                                                row.getInt(2),
-                                                row.getString(3),
-                                                row.getBytes(4)))
-                        .optional();
-        if (kept.isEmpty()) { // the first request was refused after all; the caller may try again
-            problems.write(
-                    response,
-                    new Refusal(
-                            ProblemType.UNAVAILABLE,
-                            "Another request with this key was just refused. Try again."));
-            return;
-        }
-        var answer = kept.get();
-        if (!MessageDigest.isEqual(answer.fingerprint(), fingerprint)) {
+        if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint)) {
             problems.write(
                     response,
                     new Refusal(
@@ -226,14 +179,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                             "This key was used for another request. Choose a new key for a new request."));
             return;
         }
-        response.setStatus(answer.status());
-        json.readValue(answer.headers(), new TypeReference<Map<String, String>>() {})
-                .forEach(response::setHeader);
-        response.getOutputStream().write(answer.body());
-    }
-
-    private LocalDateTime now() {
-        return LocalDateTime.now(clock.withZone(java.time.ZoneOffset.UTC));
+        response.setStatus(kept.status());
+        kept.headers().forEach(response::setHeader);
+        response.getOutputStream().write(kept.body());
     }
 
     private static byte[] fingerprint(HttpServletRequest request, byte[] body) {

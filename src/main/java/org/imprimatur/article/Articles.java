@@ -17,6 +17,9 @@ public interface Articles extends Repository<Article, ArticleId> {
     /** Writes at once, so that a slug taken a moment ago is noticed here. */
     Article saveAndFlush(Article article);
 
+    /** Writes all changes of the transaction so far. */
+    void flush();
+
     Optional<Article> findById(ArticleId id);
 
     List<Article> findAllByIdIn(Collection<ArticleId> ids);

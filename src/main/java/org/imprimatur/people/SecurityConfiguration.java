@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.imprimatur.api.IdempotencyFilter;
+import org.imprimatur.api.KeptAnswers;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.ProblemWriter;
 import org.imprimatur.api.Refusal;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,9 +29,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.transaction.PlatformTransactionManager;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Two doors. The API knows bearer tokens and never a cookie; the pages know a session and never a token. Both load the
@@ -60,6 +60,18 @@ class SecurityConfiguration {
                         .orElseThrow(() -> new UsernameNotFoundException("No such account"));
     }
 
+    /** What the firewall takes for an attack: encoded slashes, {@code ..;}, control characters. */
+    @Bean
+    RequestRejectedHandler rejected(ProblemWriter problems) {
+        return (request, response, _) -> {
+            if (request.getRequestURI().startsWith("/api/")) {
+                problems.write(response, Refusal.notFound());
+            } else {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            }
+        };
+    }
+
     /** Where a name and a password become a token: the only place that takes Basic. */
     @Bean
     @Order(1)
@@ -82,21 +94,12 @@ class SecurityConfiguration {
             ProblemWriter problems,
             People people,
             Tokens tokens,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            JsonMapper json,
-            Clock clock,
-            @Value("${imprimatur.article.max-bytes}") int mostBytes)
+            KeptAnswers answers,
+            PlatformTransactionManager transactions)
             throws Exception {
         var idempotency =
                 new IdempotencyFilter(
-                        jdbc,
-                        transactions,
-                        json,
-                        problems,
-                        clock,
-                        mostBytes,
-                        CurrentPersonFilter::callerId);
+                        answers, transactions, problems, CurrentPersonFilter::callerId);
         return stateless(http, problems)
                 .securityMatcher("/api/**")
                 .addFilterBefore(

@@ -22,12 +22,12 @@ import org.imprimatur.people.Actor;
 import org.imprimatur.review.ReviewProcess;
 import org.imprimatur.review.ReviewSteps;
 import org.imprimatur.review.RoundId;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** One process instance for each round, found again by the round's id as its business key. */
-@Component
+@Repository // for EngineCollisions
 @Transactional(propagation = Propagation.MANDATORY)
 class FlowableReviewProcess implements ReviewProcess {
 

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A reviewer takes a slot, or gives it back. One winner; whoever loses is told who was faster, and when. */
 @Service
+@Retried
 @Transactional
 public class ClaimTask {
 

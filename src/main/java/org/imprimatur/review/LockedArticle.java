@@ -37,8 +37,12 @@ class LockedArticle {
         return of(tasks.articleOf(task).map(ArticleId::new).orElseThrow(Refusal::notFound), person);
     }
 
-    /** What a command answers once everything has happened. */
+    /**
+     * What a command answers once everything has happened. Written before it is told, so that the article's entity tag
+     * is from here on the one that the next reader gets.
+     */
     Standing standing(Article article) {
+        articles.flush();
         return new Standing(
                 article.status(),
                 rounds.newest(article.id()).map(ReviewRound::number).orElse(null));

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The chief editor decides where no rule does, and signs. */
 @Service
+@Retried
 @Transactional
 public class SignDecision {
 

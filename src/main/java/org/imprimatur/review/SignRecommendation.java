@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A reviewer signs a verdict on the text they read. */
 @Service
+@Retried
 @Transactional
 public class SignRecommendation {
 

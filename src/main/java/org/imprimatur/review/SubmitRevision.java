@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** An editor hands a revision in, revises one, or takes a submission back. */
 @Service
+@Retried
 @Transactional
 public class SubmitRevision {
 
