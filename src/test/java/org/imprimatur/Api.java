@@ -8,11 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +26,29 @@ public final class Api {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Environment environment;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
-    private final Map<String, String> signingTokens = new ConcurrentHashMap<>();
+    private final IntSupplier port;
+    private final Clock clock;
+    private final String password;
+    private final Map<String, Issued> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Issued> signingTokens = new ConcurrentHashMap<>();
 
-    Api(Environment environment) {
-        this.environment = environment;
+    /**
+     * @param clock what the server goes by, so that nothing expired is sent
+     * @param password of everybody
+     */
+    Api(IntSupplier port, Clock clock, String password) {
+        this.port = port;
+        this.clock = clock;
+        this.password = password;
+    }
+
+    private record Issued(String token, Instant expiresAt) {
+
+        static Issued of(JsonNode answer, String member) {
+            return new Issued(
+                    answer.get(member).asString(),
+                    Instant.parse(answer.get("expiresAt").asString()));
+        }
     }
 
     /** What came back. */
@@ -123,11 +143,16 @@ public final class Api {
                     request.header("Content-Type", "text/markdown")
                             .PUT(HttpRequest.BodyPublishers.ofString(source)));
         }
+
+        /** Whatever a client could send; its headers are the caller's to set. */
+        public Answer method(String method, HttpRequest.BodyPublisher body) {
+            return send(request.method(method, body));
+        }
     }
 
     public URI uri(String path) {
         return URI.create(
-                "http://localhost:" + environment.getRequiredProperty("local.server.port") + path);
+"http://localhost:" + port.getAsInt() + path);
     }
 
     /** A call under {@code /api/v1} by somebody of the {@link Cast}. */
@@ -140,42 +165,53 @@ public final class Api {
         return new Call(path, null);
     }
 
-    /** A bearer token, made once for each person. */
+    /** A bearer token, made once for each person while it is valid. */
     public String token(String username) {
-        return tokens.computeIfAbsent(username, this::freshToken);
+        return valid(tokens, username, this::signIn);
     }
 
     public String freshToken(String username) {
+        return signIn(username).token();
+    }
+
+    private Issued signIn(String username) {
         var basic =
                 Base64.getEncoder()
                         .encodeToString(
-                                (username + ":" + Cast.PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return anonymously("/api/v1/tokens")
-                .header("Authorization", "Basic " + basic)
-                .post()
-                .expect(201)
-                .json()
-                .get("token")
-                .asString();
+                                (username + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return Issued.of(
+                anonymously("/api/v1/tokens")
+                        .header("Authorization", "Basic " + basic)
+                        .post()
+                        .expect(201)
+                        .json(),
+                "token");
     }
 
-    /** The token of a signing session, made once for each person. */
+    /** The token of a signing session, made once for each person while it is valid. */
     public String signingToken(String username) {
-        return signingTokens.computeIfAbsent(
+        return valid(
+                signingTokens,
                 username,
                 person ->
-                        as(person, "/signing-sessions")
-                                .post(Map.of("password", Cast.PASSWORD))
-                                .expect(201)
-                                .json()
-                                .get("signingToken")
-                                .asString());
+                        Issued.of(
+                                as(person, "/signing-sessions")
+                                        .post(Map.of("password", password))
+                                        .expect(201)
+                                        .json(),
+                                "signingToken"));
     }
 
-    /** After a clock was moved: what was signed in before may have expired. */
-    public void forgetTokens() {
-        tokens.clear();
-        signingTokens.clear();
+    private String valid(
+            Map<String, Issued> known, String username, Function<String, Issued> issuing) {
+        var soon = clock.instant().plusSeconds(60);
+        return known.compute(
+                        username,
+                        (person, issued) ->
+                                issued == null || issued.expiresAt().isBefore(soon)
+                                        ? issuing.apply(person)
+                                        : issued)
+                .token();
     }
 
     private Answer send(HttpRequest.Builder request) {

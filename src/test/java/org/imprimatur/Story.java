@@ -50,7 +50,7 @@ public final class Story {
         private Article(String owner, String topic) {
             this.owner = owner;
             this.topic = topic;
-            this.slug = "story-" + COUNT.incrementAndGet();
+            this.slug = freshSlug();
             this.id =
                     api.as(owner, "/articles")
                             .postMarkdown(source(slug, topic, "The first text"))
@@ -58,6 +58,15 @@ public final class Story {
                             .json()
                             .get("id")
                             .asString();
+        }
+
+        /** A write to this article by somebody, not sent yet; {@code what} is the last part of its path. */
+        public Api.Call write(String person, String what) {
+            return api.as(person, "/articles/" + id + "/" + what);
+        }
+
+        public Api.Answer withdraw(String person, String etag) {
+            return write(person, "withdrawal").ifMatch(etag).post(Map.of("reason", "A mistake"));
         }
 
         /** As its owner sees it now. */
@@ -125,18 +134,33 @@ public final class Story {
         }
 
         public Api.Answer decide(String person, String decision) {
-            return api.as(person, "/articles/" + id + "/decision")
-                    .ifMatch(etag())
-                    .post(
-                            Map.of(
-                                    "decision",
-                                    decision,
-                                    "reason",
-                                    "As discussed",
-                                    "contentHash",
-                                    hash(),
-                                    "signingToken",
-                                    api.signingToken(person)));
+            return decide(person, decision, etag(), hash());
+        }
+
+        public Api.Answer decide(String person, String decision, String etag, String hash) {
+            return write(person, "decision")
+                    .ifMatch(etag)
+                    .post(decision(person, decision, hash));
+        }
+
+        public Map<String, Object> decision(String person, String decision, String hash) {
+            return Map.of(
+                    "decision",
+                    decision,
+                    "reason",
+                    "As discussed",
+                    "contentHash",
+                    hash,
+                    "signingToken",
+                    api.signingToken(person));
+        }
+
+        /** Before the chief editor: one reviewer approves, the other asks for changes. */
+        public Article mixed(String first, String second) {
+            submit().claimedBy(first, second);
+            recommend(0, first, "APPROVE").expect(200);
+            recommend(1, second, "REQUEST_CHANGES").expect(200);
+            return this;
         }
 
         public Article claimedBy(String first, String second) {
@@ -169,6 +193,11 @@ public final class Story {
         public JsonNode badge() {
             return api.anonymously("/articles/" + slug + "/badge.json").get().expect(200).json();
         }
+    }
+
+    /** A slug that no other article of this run has. */
+    public static String freshSlug() {
+        return "story-" + COUNT.incrementAndGet();
     }
 
     /** A new draft by edith that two oncologists will judge. */

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A test of the whole running system: real MariaDB, real engine, real HTTP on a free port. All of them share one Spring
@@ -43,13 +44,21 @@ public @interface SystemTest {
         }
 
         @Bean
-        Api api(Environment environment) {
-            return new Api(environment);
+        Api api(Environment environment, MovableClock clock) {
+            return new Api(
+                    () -> environment.getRequiredProperty("local.server.port", Integer.class),
+                    clock,
+                    Cast.PASSWORD);
         }
 
         @Bean
         Story story(Api api) {
             return new Story(api);
+        }
+
+        @Bean
+        Invariants invariants(JdbcClient jdbc, Api api) {
+            return new Invariants(jdbc, api);
         }
     }
 }
