@@ -151,6 +151,19 @@ class StaleWriteTests {
     }
 
     @Test
+    void giveASlugToOneArticle() {
+        var source = Story.source(Story.freshSlug(), "oncology", "A text");
+
+        var answers =
+                Together.times(16, () -> api.as(Cast.EDITH, "/articles").postMarkdown(source));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.status() != 201)
+                .forEach(late -> late.expectProblem(409, "slug-taken"));
+    }
+
+    @Test
     void answerWithTheTagThatTheNextReaderGets() {
         var article = story.article();
         var submitted =
