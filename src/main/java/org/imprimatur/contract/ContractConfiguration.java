@@ -14,11 +14,6 @@ import org.springframework.context.annotation.Configuration;
 class ContractConfiguration {
 
     @Bean
-    OpenAPI frame() {
-        return Tables.read("openapi.yml", OpenAPI.class);
-    }
-
-    @Bean
     ModelResolver records() {
         return new Records(Json31.mapper());
     }
@@ -28,8 +23,21 @@ class ContractConfiguration {
         var operations = new Operations();
         var fields = new Fields();
         return document -> {
+            frame(document, Tables.read("openapi.yml", OpenAPI.class));
             operations.describe(document);
             fields.describe(document);
         };
+    }
+
+    private static void frame(OpenAPI document, OpenAPI frame) {
+        document.setInfo(frame.getInfo());
+        document.setServers(frame.getServers());
+        document.setSecurity(frame.getSecurity());
+        document.setTags(frame.getTags());
+        frame.getComponents().getSchemas().forEach(document.getComponents()::addSchemas);
+        document.getComponents()
+                .securitySchemes(frame.getComponents().getSecuritySchemes())
+                .parameters(frame.getComponents().getParameters())
+                .headers(frame.getComponents().getHeaders());
     }
 }

@@ -142,13 +142,15 @@ final class Operations {
     private static Set<ProblemType> describeRequest(Operation operation, OperationText text) {
         var body = operation.getRequestBody();
         body.setRequired(true);
-        body.getContent().values().forEach(media -> media.setExample(exampleOf(text.request())));
-        if (body.getContent().containsKey(JSON)) {
-            return EnumSet.of(ProblemType.INVALID_INPUT);
+        var takesJson = body.getContent().containsKey(JSON);
+        if (!takesJson) {
+            body.setDescription("The article's source, UTF-8.");
+            body.getContent().values().forEach(media -> media.setSchema(text()));
         }
-        body.setDescription("The article's source, UTF-8.");
-        body.getContent().values().forEach(media -> media.setSchema(text()));
-        return EnumSet.of(ProblemType.INVALID_SOURCE, ProblemType.TOO_LARGE);
+        body.getContent().values().forEach(media -> media.setExample(exampleOf(text.request())));
+        return takesJson
+                ? EnumSet.of(ProblemType.INVALID_INPUT)
+                : EnumSet.of(ProblemType.INVALID_SOURCE, ProblemType.TOO_LARGE);
     }
 
     private ApiResponses responses(

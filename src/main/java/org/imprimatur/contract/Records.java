@@ -22,7 +22,6 @@ final class Records extends ModelResolver {
 
     Records(ObjectMapper mapper) {
         super(mapper, new Names());
-        openapi31(true);
     }
 
     @Override
@@ -57,6 +56,7 @@ final class Records extends ModelResolver {
                 schema.getProperties().computeIfPresent(component.getName(), (_, it) -> nullable(it));
             }
         }
+        schema.setTypes(Set.of("object"));
         schema.setRequired(names);
     }
 

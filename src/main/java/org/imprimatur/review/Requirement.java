@@ -18,7 +18,8 @@ public record Requirement(String code, State state, String reason) {
                 code, satisfied ? State.SATISFIED : State.UNSATISFIED, satisfied ? holds : missing);
     }
 
-    public boolean isUnsatisfied() {
+    /** Not called isUnsatisfied: that would make it a field of the JSON. */
+    boolean unmet() {
         return state == State.UNSATISFIED;
     }
 }

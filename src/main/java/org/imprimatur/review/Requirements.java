@@ -91,7 +91,7 @@ public class Requirements {
     }
 
     List<Requirement> unmet(Article article) {
-        return of(article).stream().filter(Requirement::isUnsatisfied).toList();
+        return of(article).stream().filter(Requirement::unmet).toList();
     }
 
     /** Everybody who wrote any part of the newest text since the last approval. */
