@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,6 @@ import tools.jackson.databind.JsonNode;
 /** The OpenAPI document says what the outside contract says, no less and no more, and its examples are true to it. */
 @SystemTest
 class OpenApiContractTests {
-
-    private static final Set<String> PROSE = Set.of("description", "says");
 
     @Autowired Api api;
     ApiDocument document;
@@ -86,7 +83,7 @@ class OpenApiContractTests {
                 document.root(),
                 "",
                 (path, node) -> {
-                    if (node.has("properties") && path.startsWith("/components")) {
+                    if (node.has("properties") && path.startsWith("/components") && !path.contains("/allOf/")) {
                         node.get("properties")
                                 .properties()
                                 .forEach(
@@ -96,7 +93,7 @@ class OpenApiContractTests {
                                                         .isNotEmpty());
                     }
                     if (node.path("description").isString() && !path.contains("example")) {
-                        assertThat(node.get("description").asString().strip()).as(path).matches("(?s).*([.?)]|\\S+ server)");
+                        assertThat(node.get("description").asString().strip()).as(path).endsWith(".");
                     }
                 });
         for (var operation : document.operations()) {
@@ -220,7 +217,7 @@ class OpenApiContractTests {
     @Test
     void isWellFormedAndPointsNowhereOutside() {
         assertThat(document.root().get("openapi").asString()).startsWith("3.1");
-        assertThat(document.root().get("servers")).hasToString("[{\"url\":\"/\",\"description\":\"This server\"}]");
+        assertThat(document.root().get("servers")).hasToString("[{\"url\":\"/\",\"description\":\"This server.\"}]");
         var pointed = new TreeSet<String>();
         walk(
                 document.root(),

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,11 +66,8 @@ final class Operations {
             ordered.addPathItem(path, Objects.requireNonNull(found.get(path), key));
         }
         document.setPaths(ordered);
-        document.getComponents()
-                .getSchemas()
-                .get("Problem")
-                .getProperties()
-                .put("type", typeAmong(EnumSet.allOf(ProblemType.class)).format("uri-reference"));
+        Schema<?> problem = document.getComponents().getSchemas().get("Problem");
+        problem.getProperties().computeIfPresent("type", (_, type) -> among(type, problems.keySet()));
     }
 
     private void describe(
@@ -205,7 +203,7 @@ final class Operations {
                                         .addAllOfItem(new JsonSchema().$ref("Problem"))
                                         .addAllOfItem(
                                                 new JsonSchema()
-                                                        .addProperty("type", typeAmong(types))));
+                                                        .addProperty("type", among(text(), types))));
         for (var type : types) {
             var text = Objects.requireNonNull(problems.get(type), type.code());
             media.addExamples(
@@ -239,11 +237,10 @@ final class Operations {
         return new Header().$ref("#/components/headers/" + name.replace("-", ""));
     }
 
-    private static Schema<Object> typeAmong(Iterable<ProblemType> types) {
-        var schema = new JsonSchema();
-        schema.addType("string");
-        types.forEach(type -> schema.addEnumItemObject(type.uri()));
-        return schema;
+    @SuppressWarnings({"rawtypes", "unchecked"}) // as the library declares it
+    private static Schema among(Schema type, Collection<ProblemType> types) {
+        type.setEnum(types.stream().map(ProblemType::uri).toList());
+        return type;
     }
 
     private static Schema<Object> text() {

@@ -1,5 +1,6 @@
 package org.imprimatur.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.util.Json31;
@@ -17,7 +18,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class Tables {
 
     private static final ObjectMapper JSON =
-            Json31.mapper().copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            Json31.mapper()
+                    .copy()
+                    .setSerializationInclusion(JsonInclude.Include.ALWAYS) // a null in an example is meant
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Tables() {}
 
