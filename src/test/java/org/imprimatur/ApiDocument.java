@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +70,8 @@ final class ApiDocument {
 
         /** The codes of the problem types it answers with in that status. */
         List<String> problems(String status) {
-            return node.at("/responses/" + status + "/content/" + pointer(PROBLEM))
+            return node
+                    .at("/responses/" + status + "/content/" + pointer(PROBLEM))
                     .at("/schema/allOf/1/properties/type/enum")
                     .values()
                     .stream()
@@ -84,13 +86,13 @@ final class ApiDocument {
         }
 
         boolean takes(String parameter) {
-            return node.path("parameters")
-                    .values()
-                    .stream()
+            return node.path("parameters").values().stream()
                     .anyMatch(
                             given ->
                                     given.path("name").asString("").equals(parameter)
-                                            || given.path("$ref").asString("").endsWith("/" + parameter));
+                                            || given.path("$ref")
+                                                    .asString("")
+                                                    .endsWith("/" + parameter));
         }
 
         boolean takesJson() {
@@ -117,18 +119,15 @@ final class ApiDocument {
     }
 
     List<Operation> operations() {
-        return root.get("paths")
-                .properties()
-                .stream()
+        return root.get("paths").properties().stream()
                 .flatMap(
                         path ->
-                                path.getValue()
-                                        .properties()
-                                        .stream()
+                                path.getValue().properties().stream()
                                         .map(
                                                 method ->
                                                         new Operation(
-                                                                method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                                                method.getKey()
+                                                                        .toUpperCase(Locale.ROOT),
                                                                 path.getKey(),
                                                                 method.getValue())))
                 .toList();
@@ -154,9 +153,7 @@ final class ApiDocument {
             return List.of("status " + status + " is not documented: " + answer.text());
         }
         var headers =
-                documented.path("headers")
-                        .propertyNames()
-                        .stream()
+                documented.path("headers").propertyNames().stream()
                         .filter(name -> answer.response().headers().firstValue(name).isEmpty())
                         .map(name -> "header " + name + " is missing");
         var content = documented.path("content");
@@ -182,7 +179,7 @@ final class ApiDocument {
                                 "/paths/%s/%s/responses/%s/content/%s/schema"
                                         .formatted(
                                                 pointer(operation.path),
-                                                operation.method.toLowerCase(java.util.Locale.ROOT),
+                                                operation.method.toLowerCase(Locale.ROOT),
                                                 status,
                                                 pointer(media)),
                                 body)

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.JsonNode;
 
 /** The OpenAPI document says what the outside contract says, no less and no more, and its examples are true to it. */
@@ -83,17 +86,24 @@ class OpenApiContractTests {
                 document.root(),
                 "",
                 (path, node) -> {
-                    if (node.has("properties") && path.startsWith("/components") && !path.contains("/allOf/")) {
+                    if (node.has("properties")
+                            && path.startsWith("/components")
+                            && !path.contains("/allOf/")) {
                         node.get("properties")
                                 .properties()
                                 .forEach(
                                         field ->
-                                                assertThat(field.getValue().path("description").asString(""))
+                                                assertThat(
+                                                                field.getValue()
+                                                                        .path("description")
+                                                                        .asString(""))
                                                         .as(path + " " + field.getKey())
                                                         .isNotEmpty());
                     }
                     if (node.path("description").isString() && !path.contains("example")) {
-                        assertThat(node.get("description").asString().strip()).as(path).endsWith(".");
+                        assertThat(node.get("description").asString().strip())
+                                .as(path)
+                                .endsWith(".");
                     }
                 });
         for (var operation : document.operations()) {
@@ -125,15 +135,21 @@ class OpenApiContractTests {
                             operation.method().equals("POST")
                                     && !Set.of("createToken", "openSigningSession")
                                             .contains(operation.id()));
-            assertThat(operation.node().at("/responses/" + operation.success() + "/headers").has("ETag"))
+            assertThat(
+                            operation
+                                    .node()
+                                    .at("/responses/" + operation.success() + "/headers")
+                                    .has("ETag"))
                     .as(operation.name())
                     .isEqualTo(
                             operation.path().startsWith("/api/v1/articles/{id}")
                                     || operation.id().equals("createArticle")
                                     || operation.isPublic());
         }
-        assertThat(document.root().at("/components/parameters/IfMatch/required").asBoolean()).isTrue();
-        assertThat(document.root().at("/components/parameters/IdempotencyKey/required").asBoolean()).isFalse();
+        assertThat(document.root().at("/components/parameters/IfMatch/required").asBoolean())
+                .isTrue();
+        assertThat(document.root().at("/components/parameters/IdempotencyKey/required").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -157,12 +173,21 @@ class OpenApiContractTests {
         var examples = new ArrayList<String>();
         var faults = new LinkedHashMap<String, List<String>>();
         for (var operation : document.operations()) {
-            var at = "/paths/" + ApiDocument.pointer(operation.path()) + "/" + operation.method().toLowerCase(java.util.Locale.ROOT);
+            var at =
+                    "/paths/"
+                            + ApiDocument.pointer(operation.path())
+                            + "/"
+                            + operation.method().toLowerCase(Locale.ROOT);
             if (operation.node().has("requestBody")) {
-                contents(operation.node().get("requestBody"), at + "/requestBody", examples, faults);
+                contents(
+                        operation.node().get("requestBody"), at + "/requestBody", examples, faults);
             }
             for (var status : operation.statuses()) {
-                contents(operation.node().at("/responses/" + status), at + "/responses/" + status, examples, faults);
+                contents(
+                        operation.node().at("/responses/" + status),
+                        at + "/responses/" + status,
+                        examples,
+                        faults);
             }
         }
 
@@ -170,14 +195,17 @@ class OpenApiContractTests {
         assertThat(examples).hasSizeGreaterThan(document.operations().size());
     }
 
-    private void contents(JsonNode holder, String at, List<String> seen, Map<String, List<String>> faults) {
+    private void contents(
+            JsonNode holder, String at, List<String> seen, Map<String, List<String>> faults) {
         holder.path("content")
                 .properties()
                 .forEach(
                         media -> {
                             var place = at + "/content/" + ApiDocument.pointer(media.getKey());
                             var examples = new ArrayList<JsonNode>();
-                            media.getValue().path("examples").forEach(it -> examples.add(it.get("value")));
+                            media.getValue()
+                                    .path("examples")
+                                    .forEach(it -> examples.add(it.get("value")));
                             if (media.getValue().has("example")) {
                                 examples.add(media.getValue().get("example"));
                             }
@@ -200,14 +228,26 @@ class OpenApiContractTests {
 
         for (var operation : document.operations()) {
             if (operation.takesJson()) {
-                var reference = operation.node().at("/requestBody/content").get("application/json").at("/schema/$ref").asString();
-                assertThat(document.root().at(reference.substring(1)).get("additionalProperties").asBoolean(true))
+                var reference =
+                        operation
+                                .node()
+                                .at("/requestBody/content")
+                                .get("application/json")
+                                .at("/schema/$ref")
+                                .asString();
+                assertThat(
+                                document.root()
+                                        .at(reference.substring(1))
+                                        .get("additionalProperties")
+                                        .asBoolean(true))
                         .as(operation.name())
                         .isFalse();
             }
         }
-        assertThat(schemas.at("/Standing/properties/round/type")).hasToString("[\"integer\",\"null\"]");
-        assertThat(schemas.at("/RoundTask/properties/recommendation/enum").toString()).endsWith(",null]");
+        assertThat(schemas.at("/Standing/properties/round/type"))
+                .hasToString("[\"integer\",\"null\"]");
+        assertThat(schemas.at("/RoundTask/properties/recommendation/enum").toString())
+                .endsWith(",null]");
         assertThat(schemas.at("/Task/properties/holder/anyOf/1/type").asString()).isEqualTo("null");
         assertThat(schemas.at("/Verdict/required").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrder("recommendation", "contentHash");
@@ -217,7 +257,8 @@ class OpenApiContractTests {
     @Test
     void isWellFormedAndPointsNowhereOutside() {
         assertThat(document.root().get("openapi").asString()).startsWith("3.1");
-        assertThat(document.root().get("servers")).hasToString("[{\"url\":\"/\",\"description\":\"This server.\"}]");
+        assertThat(document.root().get("servers"))
+                .hasToString("[{\"url\":\"/\",\"description\":\"This server.\"}]");
         var pointed = new TreeSet<String>();
         walk(
                 document.root(),
@@ -237,8 +278,19 @@ class OpenApiContractTests {
             }
         }
         for (var operation : document.operations()) {
-            var variables = Pattern.compile("\\{(\\w+)}").matcher(operation.path()).results().map(it -> it.group(1)).toList();
-            assertThat(operation.node().path("parameters").valueStream().filter(it -> it.path("in").asString("").equals("path")).map(it -> it.get("name").asString()))
+            var variables =
+                    Pattern.compile("\\{(\\w+)}")
+                            .matcher(operation.path())
+                            .results()
+                            .map(it -> it.group(1))
+                            .toList();
+            assertThat(
+                            operation
+                                    .node()
+                                    .path("parameters")
+                                    .valueStream()
+                                    .filter(it -> it.path("in").asString("").equals("path"))
+                                    .map(it -> it.get("name").asString()))
                     .as(operation.name())
                     .containsExactlyElementsOf(variables);
         }
@@ -253,6 +305,19 @@ class OpenApiContractTests {
             assertThat(explained.get("means").asString()).hasSizeGreaterThan(20);
         }
         api.anonymously("/problems/unheard-of").get().expectProblem(404, "not-found");
+    }
+
+    @Test
+    void isOffInProduction() {
+        new ApplicationContextRunner()
+                .withPropertyValues("spring.profiles.active=prod")
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getEnvironment()
+                                                        .getProperty("springdoc.api-docs.enabled"))
+                                        .isEqualTo("false"));
     }
 
     private static Map<String, String> statusesByProblem() throws IOException {
@@ -278,7 +343,8 @@ class OpenApiContractTests {
 
     private static void walk(JsonNode node, String path, Visitor visitor) {
         visitor.visit(path, node);
-        node.properties().forEach(field -> walk(field.getValue(), path + "/" + field.getKey(), visitor));
+        node.properties()
+                .forEach(field -> walk(field.getValue(), path + "/" + field.getKey(), visitor));
         if (node.isArray()) {
             node.forEach(item -> walk(item, path + "/-", visitor));
         }

@@ -83,8 +83,7 @@ class RealAnswersTests {
     private void approveAndRevise() {
         var slug = "answers-" + UUID.randomUUID();
         var source = Story.source(slug, "oncology", "The first text");
-        var id =
-                note(api.as(EDITH, "/articles").postMarkdown(source)).json().get("id").asString();
+        var id = note(api.as(EDITH, "/articles").postMarkdown(source)).json().get("id").asString();
         expect("slug-taken", api.as(EDITH, "/articles").postMarkdown(source));
         expect("invalid-source", api.as(EDITH, "/articles").postMarkdown("Just words"));
         expect("not-allowed", api.as(RAVI, "/articles").postMarkdown(source));

@@ -118,6 +118,7 @@ final class Fields {
     }
 
     private static Stream<Operation> operations(OpenAPI document) {
-        return document.getPaths().values().stream().flatMap(path -> path.readOperations().stream());
+        return document.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream());
     }
 }

@@ -38,8 +38,6 @@ record OperationText(
             @Nullable JsonNode body) {}
 
     List<ProblemType> ownRefusals() {
-        return refusals == null
-                ? List.of()
-                : refusals.stream().map(ProblemText::typeOf).toList();
+        return refusals == null ? List.of() : refusals.stream().map(ProblemText::typeOf).toList();
     }
 }

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +65,13 @@ final class Operations {
             ordered.addPathItem(path, Objects.requireNonNull(found.get(path), key));
         }
         document.setPaths(ordered);
-        Schema<?> problem = document.getComponents().getSchemas().get("Problem");
-        problem.getProperties().computeIfPresent("type", (_, type) -> among(type, problems.keySet()));
+        Schema<?> problem =
+                Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"));
+        problem.getProperties()
+                .computeIfPresent("type", (_, type) -> among(type, problems.keySet()));
     }
 
-    private void describe(
-            String path, String method, Operation operation, OperationText text) {
+    private void describe(String path, String method, Operation operation, OperationText text) {
         operation.setOperationId(text.id());
         operation.setTags(List.of(text.tag()));
         operation.setSummary(text.summary());
@@ -176,8 +176,7 @@ final class Operations {
             media.setExample(exampleOf(answer.body()));
             response.setContent(
                     new Content()
-                            .addMediaType(
-                                    Objects.requireNonNullElse(answer.media(), JSON), media));
+                            .addMediaType(Objects.requireNonNullElse(answer.media(), JSON), media));
         }
         return response;
     }
@@ -203,7 +202,8 @@ final class Operations {
                                         .addAllOfItem(new JsonSchema().$ref("Problem"))
                                         .addAllOfItem(
                                                 new JsonSchema()
-                                                        .addProperty("type", among(text(), types))));
+                                                        .addProperty(
+                                                                "type", among(text(), types))));
         for (var type : types) {
             var text = Objects.requireNonNull(problems.get(type), type.code());
             media.addExamples(
@@ -217,7 +217,6 @@ final class Operations {
                 new ApiResponse()
                         .description(
                                 types.stream()
-                                        .sorted(Comparator.naturalOrder())
                                         .map(type -> "`" + type.code() + "`: " + type.title() + ".")
                                         .collect(Collectors.joining("\n\n")))
                         .content(new Content().addMediaType(PROBLEM, media));

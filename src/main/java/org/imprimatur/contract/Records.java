@@ -35,8 +35,7 @@ final class Records extends ModelResolver {
         return schema;
     }
 
-    private static @Nullable Schema<?> definition(
-            Schema<?> schema, ModelConverterContext context) {
+    private static @Nullable Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
         return schema.get$ref() == null
                 ? schema
                 : context.getDefinedModels()
@@ -53,7 +52,8 @@ final class Records extends ModelResolver {
         for (var component : type.getRecordComponents()) {
             names.add(component.getName());
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                schema.getProperties().computeIfPresent(component.getName(), (_, it) -> nullable(it));
+                schema.getProperties()
+                        .computeIfPresent(component.getName(), (_, it) -> nullable(it));
             }
         }
         schema.setTypes(Set.of("object"));

@@ -20,7 +20,8 @@ final class Tables {
     private static final ObjectMapper JSON =
             Json31.mapper()
                     .copy()
-                    .setSerializationInclusion(JsonInclude.Include.ALWAYS) // a null in an example is meant
+                    .setSerializationInclusion(
+                            JsonInclude.Include.ALWAYS) // a null in an example is meant
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Tables() {}
@@ -34,8 +35,7 @@ final class Tables {
     static <T> Map<String, T> rows(String name, Class<T> type) {
         return JSON.convertValue(
                 load(name),
-                JSON.getTypeFactory()
-                        .constructMapType(LinkedHashMap.class, String.class, type));
+                JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, type));
     }
 
     /** By SnakeYAML, which resolves aliases; Jackson's YAML would hand on their names. */
