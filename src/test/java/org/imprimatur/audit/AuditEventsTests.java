@@ -1,0 +1,109 @@
+package org.imprimatur.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.imprimatur.article.ArticleEvent;
+import org.imprimatur.audit.Examples.Example;
+import org.imprimatur.people.PeopleEvent;
+import org.imprimatur.policy.PolicyEvent;
+import org.imprimatur.process.ProcessEvent;
+import org.imprimatur.review.ReviewEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class AuditEventsTests {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    @Test
+    void haveAnExampleOfEveryKind() {
+        var kinds =
+                Stream.of(
+                                ArticleEvent.class,
+                                ReviewEvent.class,
+                                PolicyEvent.class,
+                                ProcessEvent.class,
+                                PeopleEvent.class)
+                        .flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()))
+                        .toList();
+
+        assertThat(Examples.all())
+                .extracting(example -> (Object) example.event().getClass())
+                .containsAll(kinds);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.imprimatur.audit.Examples#all")
+    void areCalledAsTheContractSays(Example example) {
+        assertThat(example.audited().action()).isEqualTo(example.action());
+    }
+
+    /** No person, article, reason, verdict or unpublished text can be read from a leaf, nor found out by hashing guesses. */
+    @ParameterizedTest
+    @MethodSource("org.imprimatur.audit.Examples#all")
+    void tellNothingInClearThatIsHidden(Example example) {
+        var leaf = Leaf.of(example.audited(), UUID.randomUUID(), JSON).event();
+
+        assertThat(example.audited().hidden()).containsKey("actor");
+        example.audited()
+                .hidden()
+                .forEach(
+                        (name, value) ->
+                                assertThat(leaf)
+                                        .as(name)
+                                        .doesNotContain("\"" + value + "\"")
+                                        .doesNotContain(JSON.writeValueAsString(value)));
+        assertThat(leaf)
+                .doesNotContain(
+                        Examples.ARTICLE.toString(),
+                        Examples.SESSION.toString(),
+                        Examples.EDITOR.username(),
+                        Examples.CHIEF.username(),
+                        Examples.REVIEWER.username(),
+                        Examples.SPECIALTY,
+                        "A reason of its own",
+                        "u".repeat(64));
+        assertThat(example.audited().clear().keySet())
+                .isSubsetOf(
+                        "from",
+                        "to",
+                        "revision",
+                        "contentHash",
+                        "round",
+                        "process",
+                        "processVersion",
+                        "policy",
+                        "text");
+    }
+
+    /** What is written is not yet published, and its hash would tell whoever can guess the text. */
+    @ParameterizedTest
+    @MethodSource("org.imprimatur.audit.Examples#all")
+    void hideTheHashOfATextThatNobodyMayRead(Example example) {
+        var written =
+                example.event() instanceof ArticleEvent.Created
+                        || example.event() instanceof ArticleEvent.Revised;
+        var leaf = Leaf.of(example.audited(), UUID.randomUUID(), JSON).event();
+
+        if (written) {
+            assertThat(leaf).doesNotContain(Examples.HASH.hex());
+            assertThat(example.audited().hidden())
+                    .containsEntry("contentHash", Examples.HASH.hex());
+        } else {
+            assertThat(example.audited().hidden()).doesNotContainKey("contentHash");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.imprimatur.audit.Examples#all")
+    void neverUseANameTwice(Example example) {
+        assertThat(example.audited().clear().keySet())
+                .doesNotContainAnyElementsOf(example.audited().hidden().keySet())
+                .doesNotContain("id", "action", "correlation", "schema", "time");
+    }
+}

@@ -1,0 +1,136 @@
+package org.imprimatur.audit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.imprimatur.article.ArticleEvent;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.article.Outcome;
+import org.imprimatur.article.source.ContentHash;
+import org.imprimatur.people.Actor;
+import org.imprimatur.people.PeopleEvent;
+import org.imprimatur.people.Role;
+import org.imprimatur.policy.PolicyEvent;
+import org.imprimatur.process.ProcessEvent;
+import org.imprimatur.review.Recommendation;
+import org.imprimatur.review.ReviewEvent;
+import org.imprimatur.review.RoundRef;
+
+/** One event of each kind, as large as it can be, with the action that the trail calls it. */
+final class Examples {
+
+    static final ArticleId ARTICLE =
+            new ArticleId(UUID.fromString("019a0000-0000-7000-8000-000000000001"));
+    static final UUID SESSION = UUID.fromString("019a0000-0000-7000-8000-000000000002");
+    static final ContentHash HASH = new ContentHash("ab".repeat(32));
+    static final Actor EDITOR = new Actor("e".repeat(64), Role.EDITOR);
+    static final Actor CHIEF = new Actor("c".repeat(64), Role.CHIEF_EDITOR);
+    static final Actor REVIEWER = new Actor("r".repeat(64), Role.REVIEWER);
+    static final String PROSE = "A reason of its own. ".repeat(190);
+    static final int MOST = Integer.MAX_VALUE;
+    static final RoundRef ROUND = new RoundRef(ARTICLE, MOST, MOST, HASH, MOST, MOST);
+    static final String SPECIALTY = "specialty-" + "s".repeat(50);
+
+    record Example(String action, Object event, AuditEvent audited) {
+
+        @Override
+        public String toString() {
+            return action + " from " + event.getClass().getSimpleName();
+        }
+    }
+
+    private Examples() {}
+
+    static List<Example> all() {
+        return List.of(
+                article("CREATED", new ArticleEvent.Created(ARTICLE, EDITOR, MOST, HASH)),
+                article(
+                        "REVISED",
+                        new ArticleEvent.Revised(
+                                ARTICLE,
+                                EDITOR,
+                                MOST,
+                                HASH,
+                                ArticleStatus.CHANGES_REQUESTED,
+                                ArticleStatus.CHANGES_REQUESTED,
+                                PROSE)),
+                article(
+                        "SUBMITTED",
+                        new ArticleEvent.Submitted(
+                                ARTICLE,
+                                EDITOR,
+                                MOST,
+                                HASH,
+                                ArticleStatus.CHANGES_REQUESTED,
+                                PROSE)),
+                article(
+                        "UNDER_REVIEW",
+                        new ArticleEvent.ReviewBegun(ARTICLE, Actor.SYSTEM, MOST, HASH)),
+                decided("APPROVED", Outcome.APPROVE),
+                decided("CHANGES_REQUESTED", Outcome.REQUEST_CHANGES),
+                decided("REJECTED", Outcome.REJECT),
+                article(
+                        "WITHDRAWN",
+                        new ArticleEvent.Withdrawn(
+                                ARTICLE, CHIEF, MOST, HASH, ArticleStatus.UNDER_REVIEW, PROSE)),
+                article("REOPENED", new ArticleEvent.Reopened(ARTICLE, CHIEF, MOST, HASH, PROSE)),
+                review("ROUND_OPENED", new ReviewEvent.RoundOpened(ROUND, EDITOR)),
+                review("CLAIMED", new ReviewEvent.Claimed(ROUND, REVIEWER, SPECIALTY)),
+                review("RELEASED", new ReviewEvent.Released(ROUND, REVIEWER, SPECIALTY, PROSE)),
+                review(
+                        "RECOMMENDED",
+                        new ReviewEvent.Recommended(
+                                ROUND,
+                                REVIEWER,
+                                SPECIALTY,
+                                Recommendation.REQUEST_CHANGES,
+                                PROSE,
+                                SESSION)),
+                review(
+                        "DECIDED",
+                        new ReviewEvent.Decided(
+                                ROUND, CHIEF, Outcome.REQUEST_CHANGES, PROSE, SESSION)),
+                review("ROUND_SUPERSEDED", new ReviewEvent.Superseded(ROUND, Actor.SYSTEM)),
+                review("REMINDED", new ReviewEvent.Reminded(ROUND, Actor.SYSTEM, PROSE)),
+                review("OVERDUE", new ReviewEvent.Overdue(ROUND, Actor.SYSTEM, PROSE)),
+                policy(new PolicyEvent.PolicyAdopted(MOST, HASH.hex())),
+                process(
+                        "PROCESS_DEPLOYED",
+                        new ProcessEvent.ProcessDeployed("editorialReview", MOST, HASH.hex())),
+                process(
+                        "PROCESS_REFUSED",
+                        new ProcessEvent.ProcessRefused(
+                                "editorialReview", MOST, HASH.hex(), PROSE)),
+                people(
+                        new PeopleEvent.AccountCreated(
+                                CHIEF, "u".repeat(64), Set.of(Role.values()), Set.of(SPECIALTY))));
+    }
+
+    private static Example article(String action, ArticleEvent event) {
+        return new Example(action, event, AuditEvents.of(event));
+    }
+
+    private static Example decided(String action, Outcome outcome) {
+        return article(
+                action,
+                new ArticleEvent.Decided(
+                        ARTICLE, CHIEF, MOST, HASH, ArticleStatus.UNDER_REVIEW, outcome, PROSE));
+    }
+
+    private static Example review(String action, ReviewEvent event) {
+        return new Example(action, event, AuditEvents.of(event));
+    }
+
+    private static Example policy(PolicyEvent event) {
+        return new Example("POLICY_ADOPTED", event, AuditEvents.of(event));
+    }
+
+    private static Example process(String action, ProcessEvent event) {
+        return new Example(action, event, AuditEvents.of(event));
+    }
+
+    private static Example people(PeopleEvent event) {
+        return new Example("ACCOUNT_CREATED", event, AuditEvents.of(event));
+    }
+}
