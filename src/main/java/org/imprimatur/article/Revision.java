@@ -39,7 +39,9 @@ public class Revision implements Persistable<Revision.Key> {
     @AttributeOverride(name = "value", column = @Column(name = "author"))
     private AccountId author;
 
+    @Column(columnDefinition = "text")
     private @Nullable String changeNote;
+
     private Instant createdAt;
     private @Nullable Instant submittedAt;
 

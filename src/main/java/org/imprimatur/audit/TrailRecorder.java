@@ -89,6 +89,17 @@ class TrailRecorder {
             }
         }
 
+        /** A transaction inside this one has its own fate, and so its own entries. */
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(TrailRecorder.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(TrailRecorder.this, this);
+        }
+
         @Override
         public void afterCompletion(int status) {
             TransactionSynchronizationManager.unbindResourceIfPossible(TrailRecorder.this);
