@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.repository.ProcessDefinition;
 import org.imprimatur.process.gate.CheckedProcess;
 import org.imprimatur.process.gate.Finding;
 import org.imprimatur.process.gate.ProcessGate;
 import org.imprimatur.process.gate.RefusedProcess;
+import org.imprimatur.review.Specialties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -44,15 +46,17 @@ class DeployProcess implements ApplicationRunner {
     private final RepositoryService definitions;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
-    private final ProcessGate gate = new ProcessGate(EditorialReview.gateRules());
+    private final Specialties specialties;
 
     DeployProcess(
             RepositoryService definitions,
             PlatformTransactionManager transactions,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Specialties specialties) {
         this.definitions = definitions;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
+        this.specialties = specialties;
     }
 
     @Override
@@ -67,9 +71,15 @@ class DeployProcess implements ApplicationRunner {
     boolean deploy(byte[] bpmn) {
         CheckedProcess checked;
         try {
-            checked = check(bpmn);
+            checked =
+                    new ProcessGate(EditorialReview.gateRules(specialties.known())).check(bpmn);
         } catch (RefusedProcess refused) {
-            keepInForce(bpmn, refused);
+            keepInForce(bpmn, refused.findings().stream().map(Finding::toString).toList());
+            return false;
+        }
+        var missing = missing(checked);
+        if (!missing.isEmpty()) {
+            keepInForce(bpmn, missing);
             return false;
         }
         transaction.executeWithoutResult(
@@ -92,33 +102,33 @@ class DeployProcess implements ApplicationRunner {
         return true;
     }
 
-    private CheckedProcess check(byte[] bpmn) throws RefusedProcess {
-        var checked = gate.check(bpmn);
+    /** What the code asks of a diagram that is safe in itself. */
+    private static List<String> missing(CheckedProcess checked) {
+        var missing = new ArrayList<String>();
         if (!checked.key().equals(EditorialReview.KEY)) {
-            throw new IllegalStateException(
+            missing.add(
                     "The process is called " + checked.key() + ", not " + EditorialReview.KEY);
         }
-        return checked;
+        EditorialReview.MESSAGES.stream()
+                .filter(message -> !checked.messages().contains(message))
+                .sorted()
+                .forEach(message -> missing.add("No event waits for the message " + message));
+        return missing;
     }
 
-    private void keepInForce(byte[] bpmn, RefusedProcess refused) {
-        var reason =
-                refused.findings().stream()
-                        .map(Finding::toString)
-                        .collect(Collectors.joining("\n  "));
+    private void keepInForce(byte[] bpmn, List<String> reasons) {
+        var all = String.join("\n  ", reasons);
         var former =
                 inForce()
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
                                                 "The process was refused and none is in force:\n  "
-                                                        + reason,
-                                                refused));
+                                                        + all));
         log.error(
                 "The process was refused, version {} stays in force:\n  {}",
                 former.getVersion(),
-                reason);
-        var first = refused.findings().getFirst().toString();
+                all);
         transaction.executeWithoutResult(
                 _ ->
                         events.publishEvent(
@@ -126,7 +136,7 @@ class DeployProcess implements ApplicationRunner {
                                         former.getKey(),
                                         former.getVersion(),
                                         sha256(bpmn),
-                                        first)));
+                                        reasons.getFirst())));
     }
 
     private Optional<ProcessDefinition> inForce() {

@@ -1,6 +1,7 @@
 package org.imprimatur.process;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.imprimatur.people.Role;
@@ -24,6 +25,9 @@ final class EditorialReview {
     static final String WITHDRAWAL_REQUESTED = "withdrawalRequested";
 
     static final String NEWER_REVISION_SUBMITTED = "newerRevisionSubmitted";
+
+    /** A diagram without one of them would leave a round that nobody can end. */
+    static final Set<String> MESSAGES = Set.of(WITHDRAWAL_REQUESTED, NEWER_REVISION_SUBMITTED);
 
     /** Service tasks, by the name of the bean behind each. */
     static final String CHECK_DESK = "checkDesk";
@@ -74,8 +78,14 @@ final class EditorialReview {
 
     private EditorialReview() {}
 
-    /** What a diagram of this installation may name. */
-    static GateRules gateRules() {
+    /**
+     * What a diagram of this installation may name.
+     *
+     * @param specialties those that a task may be offered to
+     */
+    static GateRules gateRules(Set<String> specialties) {
+        var groups = new HashSet<>(specialties);
+        groups.add(Role.CHIEF_EDITOR.name());
         return new GateRules(
                 STEPS,
                 Set.of(REMIND_REVIEWERS, REPORT_OVERDUE),
@@ -88,12 +98,7 @@ final class EditorialReview {
                         VETOED.name(),
                         OUTCOME.name()),
                 Set.of(SLOTS_OF_ROUND),
-                Set.of(
-                        Role.CHIEF_EDITOR.name(),
-                        "general",
-                        "oncology",
-                        "pharmacology",
-                        "hepatology"),
+                groups,
                 APPROVE_ARTICLE,
                 REVIEW,
                 GateRules.MAX_BYTES,
