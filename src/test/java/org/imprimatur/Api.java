@@ -151,8 +151,7 @@ public final class Api {
     }
 
     public URI uri(String path) {
-        return URI.create(
-"http://localhost:" + port.getAsInt() + path);
+        return URI.create("http://localhost:" + port.getAsInt() + path);
     }
 
     /** A call under {@code /api/v1} by somebody of the {@link Cast}. */

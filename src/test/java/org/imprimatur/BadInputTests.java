@@ -76,10 +76,14 @@ class BadInputTests {
         api.as(Cast.RAVI, "/tasks/" + article.task(0) + "/recommendation")
                 .post(
                         Map.of(
-                                "recommendation", "REJECT",
-                                "comment", comment,
-                                "contentHash", article.hash(),
-                                "signingToken", api.signingToken(Cast.RAVI)))
+                                "recommendation",
+                                "REJECT",
+                                "comment",
+                                comment,
+                                "contentHash",
+                                article.hash(),
+                                "signingToken",
+                                api.signingToken(Cast.RAVI)))
                 .expect(200);
 
         assertThat(article.tasks().getFirst().get("comment").asString()).isEqualTo(comment);

@@ -26,23 +26,32 @@ final class Browser implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     private Browser() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(CHROMIUM)
-                .setArgs(List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync")));
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
     }
 
     /** Aborts the test where there is no browser, in plain words; on a build server that is a failure. */
     static Browser open() {
         if (!Boolean.getBoolean("imprimatur.browser.present")) {
-            var sentence = "Not run, because there is no " + CHROMIUM + ": the tests in a real browser.";
+            var sentence =
+                    "Not run, because there is no " + CHROMIUM + ": the tests in a real browser.";
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(sentence + " With CI=true that fails the build.");
             }
@@ -58,26 +67,38 @@ final class Browser implements AutoCloseable {
     }
 
     Page windowWithoutScript(String baseUrl) {
-        return window(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(baseUrl).setJavaScriptEnabled(false));
+        return window(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setBaseURL(baseUrl)
+                        .setJavaScriptEnabled(false));
     }
 
     private Page window(com.microsoft.playwright.Browser.NewContextOptions options) {
-        BrowserContext context = chromium.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
+        BrowserContext context =
+                chromium.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
         context.setDefaultTimeout(20_000);
         var page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (List.of("error", "warning").contains(message.type())) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
+        page.onConsoleMessage(
+                message -> {
+                    if (List.of("error", "warning").contains(message.type())) {
+                        complaints.add(page.url() + ": " + message.text());
+                    }
+                });
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         return page;
     }
 
     /** No barrier on this page that axe can find. */
     static void assertAccessible(Page page) {
-        var violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations();
-        assertThat(violations).as(page.url()).extracting(violation -> violation.getId() + ": " + violation.getHelp()).isEmpty();
+        var violations =
+                new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations();
+        assertThat(violations)
+                .as(page.url())
+                .extracting(violation -> violation.getId() + ": " + violation.getHelp())
+                .isEmpty();
     }
 
     void assertQuiet() {

@@ -44,8 +44,7 @@ class DecideOnceTests {
         var task = article.task(0);
         var hash = article.hash();
 
-        var answers =
-                Together.times(TIMES, () -> story.sign(task, Cast.RAVI, "APPROVE", hash));
+        var answers = Together.times(TIMES, () -> story.sign(task, Cast.RAVI, "APPROVE", hash));
 
         assertOne(answers, 409, "task-not-open");
         assertThat(article.actions()).filteredOn("RECOMMENDED"::equals).hasSize(1);
@@ -69,13 +68,11 @@ class DecideOnceTests {
             var hash = article.hash();
 
             var answers =
-                    Together.times(
-                            TIMES, () -> article.decide(Cast.CLARA, "APPROVE", etag, hash));
+                    Together.times(TIMES, () -> article.decide(Cast.CLARA, "APPROVE", etag, hash));
 
             assertOne(answers, 412, "stale-precondition");
             assertThat(article.actions())
-                    .filteredOn(
-                            action -> action.equals("DECIDED") || action.equals("APPROVED"))
+                    .filteredOn(action -> action.equals("DECIDED") || action.equals("APPROVED"))
                     .containsExactly("DECIDED", "APPROVED");
         }
         invariants.hold();

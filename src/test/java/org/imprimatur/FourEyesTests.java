@@ -83,8 +83,7 @@ class FourEyesTests {
 
         @Test
         void cannotClaimWhatTheyWroteSinceTheApproval() {
-            var article =
-                    story.article(Cast.SOLO, "oncology").approved(Cast.RAVI, Cast.OLGA);
+            var article = story.article(Cast.SOLO, "oncology").approved(Cast.RAVI, Cast.OLGA);
             article.revise("A newer text").expect(200);
             article.submit();
 
@@ -132,10 +131,21 @@ class FourEyesTests {
         var checked = 0;
         for (var person :
                 List.of(
-                        Cast.EDITH, Cast.EMIL, Cast.RAVI, Cast.OLGA, Cast.OMAR, Cast.MEI, Cast.PAUL,
-                        Cast.CLARA, Cast.OTTO, Cast.ADA, Cast.SOLO, Cast.CARL)) {
+                        Cast.EDITH,
+                        Cast.EMIL,
+                        Cast.RAVI,
+                        Cast.OLGA,
+                        Cast.OMAR,
+                        Cast.MEI,
+                        Cast.PAUL,
+                        Cast.CLARA,
+                        Cast.OTTO,
+                        Cast.ADA,
+                        Cast.SOLO,
+                        Cast.CARL)) {
             for (var article : inEveryState()) {
-                for (var task : article.tasks().stream().map(t -> t.get("id").asString()).toList()) {
+                for (var task :
+                        article.tasks().stream().map(t -> t.get("id").asString()).toList()) {
                     var offered = offered(person, article).contains(task);
                     var held = isHolding(person, article, task);
                     var status = api.as(person, "/tasks/" + task + "/claim").post().status();

@@ -212,10 +212,7 @@ final class Invariants {
     }
 
     private record Standing(
-            String slug,
-            String status,
-            @Nullable String submitted,
-            @Nullable String approved) {}
+            String slug, String status, @Nullable String submitted, @Nullable String approved) {}
 
     /** I9, for the newest 200 articles. */
     private void badgesAreRecomputed() {

@@ -105,7 +105,12 @@ class KillTests {
 
     /** What somebody did, under a key of its own; without a status where no answer came any more. */
     private record Deed(
-            String path, String key, @Nullable Object json, String source, int status, String text) {
+            String path,
+            String key,
+            @Nullable Object json,
+            String source,
+            int status,
+            String text) {
 
         boolean confirmed() {
             return status != 0;
@@ -129,9 +134,7 @@ class KillTests {
         private static Api.Answer perform(
                 Api api, String path, String key, @Nullable Object json, String source) {
             var call = api.as(Cast.EDITH, path).header("Idempotency-Key", key);
-            return json == null
-                    ? call.postMarkdown(source)
-                    : call.ifMatch("*").post(json);
+            return json == null ? call.postMarkdown(source) : call.ifMatch("*").post(json);
         }
     }
 
@@ -260,7 +263,9 @@ class KillTests {
                 root.load(options);
                 var database =
                         new DriverManagerDataSource(
-                                "jdbc:mariadb://127.0.0.1:" + root.getProperty("port") + "/imprimatur",
+                                "jdbc:mariadb://127.0.0.1:"
+                                        + root.getProperty("port")
+                                        + "/imprimatur",
                                 "root",
                                 root.getProperty("password"));
                 return new Invariants(JdbcClient.create(database), api);

@@ -23,7 +23,8 @@ import org.springframework.core.io.ClassPathResource;
 @SystemTest
 class MainJobTests {
 
-    private static final String QUESTION = "What are the treatment options for stage 4 (metastatic) breast cancer?";
+    private static final String QUESTION =
+            "What are the treatment options for stage 4 (metastatic) breast cancer?";
 
     @Autowired Api api;
     private Browser browser;
@@ -67,7 +68,11 @@ class MainJobTests {
         var ravi = desk.of(Cast.RAVI);
         var olga = desk.of(Cast.OLGA);
 
-        importAndSubmit(edith, demo("r1").replace("slug: stage-4-breast-cancer-treatment", "slug: " + slug).replace(QUESTION, question));
+        importAndSubmit(
+                edith,
+                demo("r1")
+                        .replace("slug: stage-4-breast-cancer-treatment", "slug: " + slug)
+                        .replace(QUESTION, question));
         assertEverySurfaceSays(slug, "SUBMITTED", "Submitted", "0 of 2 claimed");
 
         claim(ravi, question);
@@ -78,7 +83,12 @@ class MainJobTests {
         sign(olga, "REQUEST_CHANGES", remarks[1].strip());
         assertEverySurfaceSays(slug, "CHANGES_REQUESTED", "Changes requested", null);
 
-        reviseAndSubmit(edith, question, demo("r2").replace("slug: stage-4-breast-cancer-treatment", "slug: " + slug).replace(QUESTION, question));
+        reviseAndSubmit(
+                edith,
+                question,
+                demo("r2")
+                        .replace("slug: stage-4-breast-cancer-treatment", "slug: " + slug)
+                        .replace(QUESTION, question));
         assertEverySurfaceSays(slug, "SUBMITTED", "Submitted", "0 of 2 claimed");
 
         claim(ravi, question);
@@ -86,16 +96,22 @@ class MainJobTests {
         claim(olga, question);
         sign(olga, "APPROVE", "");
         assertEverySurfaceSays(slug, "APPROVED", "Approved", null);
-        assertThat(reader.locator(".banner").innerText()).contains("Medically reviewed by", "Dr Ravi Menon", "a board member (oncology)").doesNotContain("Petrenko");
+        assertThat(reader.locator(".banner").innerText())
+                .contains("Medically reviewed by", "Dr Ravi Menon", "a board member (oncology)")
+                .doesNotContain("Petrenko");
         assertThat(reader.locator("meta[name=robots]").count()).isZero();
 
         reader.navigate("/articles/" + slug + "/record");
         Browser.assertAccessible(reader);
-        assertThat(reader.locator("main").innerText()).contains("Round 2", "Round 1").doesNotContain("Petrenko");
+        assertThat(reader.locator("main").innerText())
+                .contains("Round 2", "Round 1")
+                .doesNotContain("Petrenko");
 
         var otto = desk.of(Cast.OTTO);
         otto.navigate("/auditing?q=" + slug);
-        otto.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(question)).first().click();
+        otto.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(question))
+                .first()
+                .click();
         assertThat(otto.locator("main").innerText()).contains("olga", "ravi", "edith");
     }
 
@@ -108,8 +124,11 @@ class MainJobTests {
 
     private void reviseAndSubmit(Page edith, String question, String source) {
         edith.navigate("/editing");
-        edith.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(question)).first().click();
-        edith.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit the source")).click();
+        edith.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(question))
+                .first()
+                .click();
+        edith.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit the source"))
+                .click();
         edith.locator("#source").fill(source);
         press(edith, "Save");
         submit(edith);
@@ -123,7 +142,9 @@ class MainJobTests {
 
     private void claim(Page reviewer, String question) {
         reviewer.navigate("/reviewing?view=available");
-        reviewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(question)).first().click();
+        reviewer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(question))
+                .first()
+                .click();
         press(reviewer, "Claim this review");
         assertThat(reviewer.locator("h1").innerText()).contains(question);
     }
@@ -137,23 +158,38 @@ class MainJobTests {
         }
         press(reviewer, "Sign verdict");
         reviewer.waitForLoadState();
-        assertThat(reviewer.locator("form#verdict").count()).as("the form is gone once signed").isZero();
+        assertThat(reviewer.locator("form#verdict").count())
+                .as("the form is gone once signed")
+                .isZero();
     }
 
-    private void assertEverySurfaceSays(String slug, String status, String word, @Nullable String progress) {
+    private void assertEverySurfaceSays(
+            String slug, String status, String word, @Nullable String progress) {
         reader.navigate("/articles/" + slug);
         Browser.assertAccessible(reader);
         var said = new ArrayList<String>();
         said.add(reader.locator(".over").innerText().strip());
-        said.add(reader.locator("ol.steps li[aria-current=step] strong").evaluate("step => step.firstElementChild.textContent").toString());
+        said.add(
+                reader.locator("ol.steps li[aria-current=step] strong")
+                        .evaluate("step => step.firstElementChild.textContent")
+                        .toString());
         var picture = api.anonymously("/articles/" + slug + "/badge.svg").get().expect(200).text();
         said.add(picture.replaceAll("(?s).*<title id=\"t\">[^:]*: ([^<]*)</title>.*", "$1"));
         assertThat(said).as("badge, stepper, picture").isEqualTo(List.of(word, word, word));
-        assertThat(api.anonymously("/articles/" + slug + "/badge.json").get().expect(200).json().get("status").asString()).isEqualTo(status);
+        assertThat(
+                        api.anonymously("/articles/" + slug + "/badge.json")
+                                .get()
+                                .expect(200)
+                                .json()
+                                .get("status")
+                                .asString())
+                .isEqualTo(status);
         var approved = status.equals("APPROVED");
-        assertThat(reader.locator(".banner").innerText()).contains(approved ? "Medically reviewed by" : "Educational purpose only");
+        assertThat(reader.locator(".banner").innerText())
+                .contains(approved ? "Medically reviewed by" : "Educational purpose only");
         if (!approved) {
-            assertThat(reader.locator("meta[name=robots]").getAttribute("content")).isEqualTo("noindex");
+            assertThat(reader.locator("meta[name=robots]").getAttribute("content"))
+                    .isEqualTo("noindex");
         }
         if (progress != null) {
             assertThat(reader.locator("ol.steps").innerText()).contains(progress);
@@ -171,10 +207,12 @@ class MainJobTests {
 
     /** Playwright waits for frames to see whether a button stands still, and without script there may be none. */
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click(new Locator.ClickOptions().setForce(true));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click(new Locator.ClickOptions().setForce(true));
     }
 
     private static String demo(String part) throws IOException {
-        return new ClassPathResource("demo/stage-4-breast-cancer-treatment." + part + ".md").getContentAsString(StandardCharsets.UTF_8);
+        return new ClassPathResource("demo/stage-4-breast-cancer-treatment." + part + ".md")
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 }

@@ -138,9 +138,7 @@ public final class Story {
         }
 
         public Api.Answer decide(String person, String decision, String etag, String hash) {
-            return write(person, "decision")
-                    .ifMatch(etag)
-                    .post(decision(person, decision, hash));
+            return write(person, "decision").ifMatch(etag).post(decision(person, decision, hash));
         }
 
         public Map<String, Object> decision(String person, String decision, String hash) {

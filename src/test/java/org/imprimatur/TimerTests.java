@@ -70,8 +70,7 @@ class TimerTests {
         fireWhatIsDue(articles);
         assertThat(articles)
                 .allSatisfy(
-                        article ->
-                                assertThat(timerActions(article)).containsExactly("REMINDED"));
+                        article -> assertThat(timerActions(article)).containsExactly("REMINDED"));
         clock.advance(FROM_REMINDER_UNTIL_OVERDUE);
         fireWhatIsDue(articles);
         fireWhatIsDue(articles);
@@ -113,8 +112,7 @@ class TimerTests {
         clock.advance(UNTIL_REMINDER.plus(FROM_REMINDER_UNTIL_OVERDUE));
         fireWhatIsDue(articles);
 
-        assertThat(articles)
-                .allSatisfy(article -> assertThat(timerActions(article)).isEmpty());
+        assertThat(articles).allSatisfy(article -> assertThat(timerActions(article)).isEmpty());
     }
 
     @Test

@@ -71,8 +71,7 @@ class DeployProcess implements ApplicationRunner {
     boolean deploy(byte[] bpmn) {
         CheckedProcess checked;
         try {
-            checked =
-                    new ProcessGate(EditorialReview.gateRules(specialties.known())).check(bpmn);
+            checked = new ProcessGate(EditorialReview.gateRules(specialties.known())).check(bpmn);
         } catch (RefusedProcess refused) {
             keepInForce(bpmn, refused.findings().stream().map(Finding::toString).toList());
             return false;
@@ -106,8 +105,7 @@ class DeployProcess implements ApplicationRunner {
     private static List<String> missing(CheckedProcess checked) {
         var missing = new ArrayList<String>();
         if (!checked.key().equals(EditorialReview.KEY)) {
-            missing.add(
-                    "The process is called " + checked.key() + ", not " + EditorialReview.KEY);
+            missing.add("The process is called " + checked.key() + ", not " + EditorialReview.KEY);
         }
         EditorialReview.MESSAGES.stream()
                 .filter(message -> !checked.messages().contains(message))

@@ -51,16 +51,15 @@ class CursorTests {
 
     @Test
     void isRefusedWhereAPartIsNotWhatTheListWrote() {
-        var forged =
-                Base64.getUrlEncoder()
-                        .encodeToString("x".getBytes(StandardCharsets.UTF_8));
+        var forged = Base64.getUrlEncoder().encodeToString("x".getBytes(StandardCharsets.UTF_8));
         var cursor = Objects.requireNonNull(Cursor.decode(forged, 1));
 
         assertRefused(() -> cursor.part(0, Long::valueOf));
         assertRefused(() -> cursor.uuid(0));
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable reading) {
+    private static void assertRefused(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable reading) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(reading)
                 .satisfies(

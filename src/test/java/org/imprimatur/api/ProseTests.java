@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProseTests {
 
-    static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
+    static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
     record Letter(@Prose @Nullable String text) {}
 

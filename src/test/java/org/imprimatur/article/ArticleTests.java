@@ -50,13 +50,21 @@ class ArticleTests {
     /** How an article takes each step, by the step's name. */
     static final Map<String, Consumer<Article>> STEPS =
             Map.of(
-                    "revise", article -> article.revise(TEXT.article(), TEXT.hash(), BY_EDITH, null, NOON),
+                    "revise",
+                            article ->
+                                    article.revise(
+                                            TEXT.article(), TEXT.hash(), BY_EDITH, null, NOON),
                     "submit", article -> article.submit(TEXT.hash(), BY_EDITH, "Please", NOON),
                     "beginReview", article -> article.beginReview(TEXT.hash(), Actor.SYSTEM, NOON),
-                    "approve", article -> article.conclude(decision(article, Outcome.APPROVE), NOON),
-                    "requestChanges", article -> article.conclude(decision(article, Outcome.REQUEST_CHANGES), NOON),
+                    "approve",
+                            article -> article.conclude(decision(article, Outcome.APPROVE), NOON),
+                    "requestChanges",
+                            article ->
+                                    article.conclude(
+                                            decision(article, Outcome.REQUEST_CHANGES), NOON),
                     "reject", article -> article.conclude(decision(article, Outcome.REJECT), NOON),
-                    "withdraw", article -> article.withdraw(TEXT.hash(), BY_EDITH, "A mistake", NOON),
+                    "withdraw",
+                            article -> article.withdraw(TEXT.hash(), BY_EDITH, "A mistake", NOON),
                     "reopen", article -> article.reopen(TEXT.hash(), BY_EDITH, "New data", NOON));
 
     /** What it becomes by each step in each status; a hyphen where the step is refused. */
@@ -124,7 +132,8 @@ class ArticleTests {
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> article.conclude(decision, NOON))
-                .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.STALE_CONTENT));
+                .satisfies(
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.STALE_CONTENT));
         assertThat(article.status()).isEqualTo(UNDER_REVIEW);
     }
 
@@ -134,7 +143,8 @@ class ArticleTests {
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> article.conclude(decision(draft(), Outcome.APPROVE), NOON))
-                .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.STALE_CONTENT));
+                .satisfies(
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.STALE_CONTENT));
     }
 
     @Test
@@ -164,7 +174,12 @@ class ArticleTests {
     void belongsToTheEditorWhoCreatedIt() {
         var article = draft();
         var otherEditor =
-                new Person(new AccountId(UUID.randomUUID()), "emil", "Emil", Set.of(Role.EDITOR), Set.of());
+                new Person(
+                        new AccountId(UUID.randomUUID()),
+                        "emil",
+                        "Emil",
+                        Set.of(Role.EDITOR),
+                        Set.of());
         var noLongerEditor =
                 new Person(EDITH.id(), "edith", "Edith", Set.of(Role.REVIEWER), Set.of());
 
@@ -173,7 +188,8 @@ class ArticleTests {
         assertThat(article.isOwnedBy(noLongerEditor)).isFalse();
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> article.requireOwner(otherEditor))
-                .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.NOT_ALLOWED));
+                .satisfies(
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.NOT_ALLOWED));
     }
 
     private static void assertStep(ArticleStatus status, String step, String expected) {

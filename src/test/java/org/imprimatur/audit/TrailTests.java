@@ -492,7 +492,9 @@ class TrailTests {
                                                 try {
                                                     append(connection, event, payload);
                                                 } finally {
-                                                    connection.commit(); // an attacker keeps whatever was written
+                                                    connection
+                                                            .commit(); // an attacker keeps whatever
+                                                    // was written
                                                 }
                                             }))
                     .satisfies(
@@ -552,8 +554,7 @@ class TrailTests {
 
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> redact(seq, event.formatted(seq)))
-                    .satisfies(
-                            refusal -> assertThat(refusal.getSQLState()).isEqualTo("45000"));
+                    .satisfies(refusal -> assertThat(refusal.getSQLState()).isEqualTo("45000"));
             assertThat(payloads(seq)).isOne();
         }
 

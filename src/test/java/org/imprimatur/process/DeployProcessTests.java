@@ -91,8 +91,7 @@ class DeployProcessTests {
         assertThat(version()).isEqualTo(before + 1);
         assertThat(newestLeaf().get("action").asString()).isEqualTo("PROCESS_DEPLOYED");
         var article = story.article().submit().claimedBy(Cast.RAVI, Cast.OLGA);
-        assertThat(article.rounds().getFirst().get("processVersion").asInt())
-                .isEqualTo(before + 1);
+        assertThat(article.rounds().getFirst().get("processVersion").asInt()).isEqualTo(before + 1);
         assertThat(running.rounds().getFirst().get("processVersion").asInt()).isEqualTo(before);
 
         running.recommend(0, Cast.RAVI, "APPROVE").expect(200);
@@ -107,7 +106,9 @@ class DeployProcessTests {
         assertThat(available(Cast.RAVI, article)).isEmpty();
         api.as(Cast.MEI, "/tasks/" + added + "/claim").post().expect(200);
         story.sign(added, Cast.MEI, "REQUEST_CHANGES", article.hash()).expect(200);
-        assertThat(article.status()).as("mixed: the added verdict counts").isEqualTo("UNDER_REVIEW");
+        assertThat(article.status())
+                .as("mixed: the added verdict counts")
+                .isEqualTo("UNDER_REVIEW");
         article.decide(Cast.CLARA, "APPROVE").expect(200);
         assertThat(article.status()).isEqualTo("APPROVED");
     }

@@ -141,8 +141,7 @@ class EditorialReviewTests {
                 if (seen.add(here)) {
                     for (var after : here.statusesAfter()) {
                         if (after != here.status && !here.status.mayBecome(after)) {
-                            outside.add(
-                                    here.at.getId() + ": " + here.status + " to " + after);
+                            outside.add(here.at.getId() + ": " + here.status + " to " + after);
                         }
                         reached.add(after);
                         here.next().forEach(node -> open.add(new StatusPlay(node, after)));
@@ -166,8 +165,7 @@ class EditorialReviewTests {
                                     case EditorialReview.REJECT_ARTICLE -> ArticleStatus.REJECTED;
                                     case EditorialReview.WITHDRAW_ARTICLE ->
                                             ArticleStatus.WITHDRAWN;
-                                    case EditorialReview.SUPERSEDE_ROUND ->
-                                            ArticleStatus.SUBMITTED;
+                                    case EditorialReview.SUPERSEDE_ROUND -> ArticleStatus.SUBMITTED;
                                     default -> status;
                                 });
                 default -> List.of(status);
@@ -179,7 +177,8 @@ class EditorialReviewTests {
             if (at instanceof SubProcess inner) {
                 next.add(start(inner));
             } else {
-                at.getOutgoingFlows().forEach(flow -> next.add((FlowNode) flow.getTargetFlowElement()));
+                at.getOutgoingFlows()
+                        .forEach(flow -> next.add((FlowNode) flow.getTargetFlowElement()));
             }
             if (at instanceof EndEvent && at.getSubProcess() != null) {
                 at.getSubProcess()
@@ -188,7 +187,9 @@ class EditorialReviewTests {
             }
             if (at instanceof UserTask task) { // only what waits can be interrupted
                 next.addAll(task.getBoundaryEvents());
-                for (var around = at.getSubProcess(); around != null; around = around.getSubProcess()) {
+                for (var around = at.getSubProcess();
+                        around != null;
+                        around = around.getSubProcess()) {
                     next.addAll(around.getBoundaryEvents());
                 }
             }

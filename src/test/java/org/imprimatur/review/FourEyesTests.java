@@ -47,15 +47,18 @@ class FourEyesTests {
     void lookAtThePersonAndNotAtTheRole() {
         var everything =
                 new Person(
-                        first.id(), "other-name", "Other", Set.of(Role.values()), Set.of("oncology"));
+                        first.id(),
+                        "other-name",
+                        "Other",
+                        Set.of(Role.values()),
+                        Set.of("oncology"));
 
         assertRefused(() -> FourEyes.requireIndependent(everything, roundWrittenBy(first)));
     }
 
     @Test
     void keepAReviewerFromDecidingTheSameRound() {
-        assertRefused(
-                () -> FourEyes.requireNotReviewer(first, List.of(second.id(), first.id())));
+        assertRefused(() -> FourEyes.requireNotReviewer(first, List.of(second.id(), first.id())));
         assertThatCode(() -> FourEyes.requireNotReviewer(stranger, List.of(second.id())))
                 .doesNotThrowAnyException();
     }

@@ -430,7 +430,9 @@ class EditingController {
 
     /** What the editor said when saving is a good start for what the reviewers are told. */
     private static String noteOf(Revision revision) {
-        return revision.wasSubmitted() || revision.changeNote() == null ? "" : revision.changeNote();
+        return revision.wasSubmitted() || revision.changeNote() == null
+                ? ""
+                : revision.changeNote();
     }
 
     private static DetailView.Round round(ReadRounds.Round round) {

@@ -125,7 +125,8 @@ class ReviewingController {
             @RequestParam(required = false) @Nullable UUID released,
             @AuthenticationPrincipal Person person,
             Model model) {
-        var question = released == null ? null : queue.task(new TaskId(released), person).question();
+        var question =
+                released == null ? null : queue.task(new TaskId(released), person).question();
         var notices = new Notices(null, question, null);
         model.addAttribute("page", queue(person, viewNamed(view), task, cursor, notices));
         return "review/queue";
