@@ -27,7 +27,7 @@ CREATE TABLE revision (
     content_hash CHAR(64)     NOT NULL COLLATE utf8mb4_bin,
     source       MEDIUMBLOB   NOT NULL,
     author       UUID         NOT NULL,
-    change_note  VARCHAR(4000) NULL,
+    change_note  TEXT         NULL,
     created_at   DATETIME(6)  NOT NULL,
     submitted_at DATETIME(6)  NULL,
     PRIMARY KEY (article_id, number),

@@ -29,7 +29,7 @@ class AuditEventsTests {
                                 PolicyEvent.class,
                                 ProcessEvent.class,
                                 PeopleEvent.class)
-                        .flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()))
+                        .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                         .toList();
 
         assertThat(Examples.all())

@@ -31,6 +31,7 @@ import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
 import org.imprimatur.review.EditorsArticles;
 import org.imprimatur.review.ReadRounds;
+import org.imprimatur.review.Requirement;
 import org.imprimatur.review.Requirements;
 import org.imprimatur.review.SubmitRevision;
 import org.jspecify.annotations.Nullable;
@@ -413,7 +414,8 @@ class EditingController {
                                         requirement ->
                                                 new DetailView.Requirement(
                                                         requirement.code(),
-                                                        !requirement.isUnsatisfied(),
+                                                        requirement.state()
+                                                                == Requirement.State.SATISFIED,
                                                         requirement.reason()))
                                 .toList()
                         : List.of(),
