@@ -59,7 +59,7 @@ class PublicController {
                         standing(shown),
                         shown.status().showsText() ? texts.show(source) : null,
                         audiences(source.work(), slug),
-                        source.related(),
+                        shown.status().showsText() ? source.related() : List.of(),
                         null));
         return "badge/article";
     }
