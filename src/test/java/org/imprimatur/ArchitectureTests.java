@@ -140,7 +140,11 @@ class ArchitectureTests {
                             describe(
                                     "change an entity of their module",
                                     unit ->
-                                            unit.getMethodCallsFromSelf().stream()
+                                            Stream.<JavaAccess<?>>concat(
+                                                            unit.getMethodCallsFromSelf().stream(),
+                                                            unit
+                                                                    .getMethodReferencesFromSelf()
+                                                                    .stream())
                                                     .anyMatch(ArchitectureTests::changesAnEntity)))
                     .should(
                             be(

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @SystemTest
 class EngineSchemaTests {
@@ -76,9 +77,11 @@ class EngineSchemaTests {
         var engine =
                 (StandaloneProcessEngineConfiguration)
                         new StandaloneProcessEngineConfiguration()
-                                .setJdbcUrl(url)
-                                .setJdbcUsername(database.migration().name())
-                                .setJdbcPassword(database.migration().password())
+                                .setDataSource(
+                                        new DriverManagerDataSource(
+                                                url,
+                                                database.migration().name(),
+                                                database.migration().password()))
                                 .setDatabaseSchemaUpdate(
                                         ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         engine.setDisableIdmEngine(true);
@@ -91,9 +94,11 @@ class EngineSchemaTests {
         var engine =
                 (StandaloneProcessEngineConfiguration)
                         new StandaloneProcessEngineConfiguration()
-                                .setJdbcUrl(database.url())
-                                .setJdbcUsername(database.application().name())
-                                .setJdbcPassword(database.application().password())
+                                .setDataSource(
+                                        new DriverManagerDataSource(
+                                                database.url(),
+                                                database.application().name(),
+                                                database.application().password()))
                                 .setDatabaseSchemaUpdate(
                                         ProcessEngineConfiguration.DB_SCHEMA_UPDATE_FALSE);
         engine.setDisableIdmEngine(true);
