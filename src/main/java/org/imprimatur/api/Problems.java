@@ -1,6 +1,7 @@
 package org.imprimatur.api;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -167,10 +168,19 @@ public final class Problems {
             if (cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLNonTransientConnectionException) {
+                    || cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLException sql && isLostConnection(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A roll-back that fails hides why it was tried; the pool then says no more than that its connection is closed. */
+    private static boolean isLostConnection(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null
+                ? "Connection is closed".equals(failure.getMessage())
+                : state.startsWith("08");
     }
 }
