@@ -186,7 +186,7 @@ class TimerTests {
                                 + " JOIN review_round r ON r.id = e.BUSINESS_KEY_ WHERE r.article_id = ? AND j.DUEDATE_ <= ?")
                 .param(article.id)
                 .param(Date.from(clock.instant()))
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
