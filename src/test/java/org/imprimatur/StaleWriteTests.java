@@ -185,4 +185,20 @@ class StaleWriteTests {
         var revised = article.revise("Another text").expect(200);
         assertThat(revised.etag()).isEqualTo(article.etag());
     }
+
+    @Test
+    void answerWithThatTagAlsoWhereOnlyTheArticleChanges() {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        article.recommend(0, Cast.RAVI, "REJECT").expect(200);
+        article.decide(Cast.CLARA, "REJECT").expect(200);
+
+        var reopened =
+                article.write(Cast.CLARA, "reopening")
+                        .ifMatch(article.etag())
+                        .header("Idempotency-Key", "reopen-" + article.id)
+                        .post(Map.of("reason", "New evidence"))
+                        .expect(200);
+
+        assertThat(reopened.etag()).isEqualTo(article.etag());
+    }
 }
