@@ -25,6 +25,7 @@ CREATE TABLE revision (
     article_id   UUID         NOT NULL,
     number       INT          NOT NULL,
     content_hash CHAR(64)     NOT NULL COLLATE utf8mb4_bin,
+    question     VARCHAR(500) NOT NULL,
     source       MEDIUMBLOB   NOT NULL,
     author       UUID         NOT NULL,
     change_note  TEXT         NULL,

@@ -126,4 +126,34 @@ class ReviewTests {
         assertThat(article.badge().get("contentHash").asString()).isEqualTo(approved);
         assertThat(article.badge().get("pendingRevision").asInt()).isEqualTo(2);
     }
+
+    @Test
+    void tellsThePublicNothingOfADraftBehindAnApprovedText() {
+        var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+        var draft = Story.source(article.slug, "oncology", "A text").replace("What helps with", "Zanzibar");
+
+        api.as(Cast.EDITH, "/articles/" + article.id + "/source")
+                .ifMatch(article.etag())
+                .putMarkdown(draft)
+                .expect(200);
+
+        assertThat(api.anonymously("/?q=Zanzibar").get().expect(200).text())
+                .doesNotContain(article.slug);
+        assertThat(api.anonymously("/?q=" + article.slug).get().expect(200).text())
+                .contains(article.slug);
+        assertThat(api.as(Cast.RAVI, "/articles?q=Zanzibar").get().expect(200).text())
+                .doesNotContain(article.slug);
+    }
+
+    @Test
+    void keepsAnArticleToItsAudience() {
+        var article = story.article();
+
+        api.as(Cast.EDITH, "/articles/" + article.id + "/source")
+                .ifMatch(article.etag())
+                .putMarkdown(
+                        Story.source(article.slug, "oncology", "A text")
+                                .replace("Clinicians", "Patients"))
+                .expectProblem(422, "invalid-input");
+    }
 }

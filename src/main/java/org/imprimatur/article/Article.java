@@ -92,7 +92,6 @@ public class Article extends AbstractAggregateRoot<Article> {
         }
         newestRevision++;
         work = source.work();
-        audience = source.audience();
         question = source.question();
         updatedAt = now;
         registerEvent(

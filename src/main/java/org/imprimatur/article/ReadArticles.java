@@ -92,11 +92,11 @@ public class ReadArticles {
                 Visibility.readsEverything(person) ? "a.newest_revision" : "a.submitted_revision";
         var found =
                 jdbc.sql(
-                                "SELECT a.id, a.slug, a.status, r.number, r.content_hash, a.question, a.audience FROM article a"
+                                "SELECT a.id, a.slug, a.status, r.number, r.content_hash, r.question, a.audience FROM article a"
                                         + " JOIN revision r ON r.article_id = a.id AND r.number = "
                                         + number
                                         + " WHERE (:after IS NULL OR a.id < :after) AND (:status IS NULL OR a.status = :status)"
-                                        + " AND (:words IS NULL OR a.question LIKE :words OR a.slug LIKE :words)"
+                                        + " AND (:words IS NULL OR r.question LIKE :words OR a.slug LIKE :words)"
                                         + " ORDER BY a.id DESC LIMIT :limit")
                         .param("after", after == null ? null : after.uuid(0))
                         .param("status", status == null ? null : status.name())

@@ -10,8 +10,8 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
-import org.imprimatur.article.source.CanonicalSource;
 import org.imprimatur.article.source.ContentHash;
+import org.imprimatur.article.source.ParsedSource;
 import org.imprimatur.people.AccountId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
@@ -32,6 +32,8 @@ public class Revision implements Persistable<Revision.Key> {
     @Column(columnDefinition = "char(64)")
     private String contentHash;
 
+    private String question;
+
     @Column(columnDefinition = "mediumblob")
     private byte[] source;
 
@@ -51,13 +53,14 @@ public class Revision implements Persistable<Revision.Key> {
     Revision(
             ArticleId article,
             int number,
-            CanonicalSource source,
+            ParsedSource parsed,
             AccountId author,
             @Nullable String changeNote,
             Instant now) {
         this.key = new Key(article.value(), number);
-        this.source = source.bytes();
-        this.contentHash = ContentHash.of(this.source).hex();
+        this.question = parsed.article().question();
+        this.source = parsed.canonical().bytes();
+        this.contentHash = parsed.hash().hex();
         this.author = author;
         this.changeNote = changeNote;
         this.createdAt = now;

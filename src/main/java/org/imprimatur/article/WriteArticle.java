@@ -49,7 +49,7 @@ public class WriteArticle {
                     articles.saveAndFlush(
                             new Article(parsed.article(), parsed.hash(), editor, now));
             revisions.save(
-                    new Revision(article.id(), 1, parsed.canonical(), editor.id(), null, now));
+                    new Revision(article.id(), 1, parsed, editor.id(), null, now));
             return article;
         } catch (DataIntegrityViolationException raced) {
             throw slugTaken(slug);
@@ -66,7 +66,7 @@ public class WriteArticle {
             Article article, byte[] source, Person editor, @Nullable String changeNote) {
         article.requireOwner(editor);
         var parsed = parser.parse(source);
-        requireSameSlug(article, parsed);
+        requireSameIdentity(article, parsed);
         if (revisions
                 .hash(article.id().value(), article.newestRevision())
                 .equals(parsed.hash().hex())) {
@@ -80,7 +80,7 @@ public class WriteArticle {
                         new Revision(
                                 article.id(),
                                 article.newestRevision(),
-                                parsed.canonical(),
+                                parsed,
                                 editor.id(),
                                 changeNote,
                                 now)));
@@ -102,10 +102,16 @@ public class WriteArticle {
         }
     }
 
-    private static void requireSameSlug(Article article, ParsedSource parsed) {
+    private static void requireSameIdentity(Article article, ParsedSource parsed) {
         if (!parsed.article().slug().equals(article.slug())) {
             throw Refusal.invalid(
                     "The slug of an article never changes: it is \"" + article.slug() + "\".");
+        }
+        if (parsed.article().audience() != article.audience()) {
+            throw Refusal.invalid(
+                    "An article is one audience's text, and this one is for "
+                            + article.audience().label()
+                            + ". Write another article of the same work.");
         }
     }
 

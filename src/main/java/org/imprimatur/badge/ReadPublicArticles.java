@@ -104,7 +104,7 @@ public class ReadPublicArticles {
                 jdbc.sql(
                                 LISTED
                                         + " WHERE (:after IS NULL OR a.id < :after)"
-                                        + " AND (:words IS NULL OR a.question LIKE :words)"
+                                        + " AND (:words IS NULL OR r.question LIKE :words)"
                                         + " ORDER BY a.id DESC LIMIT :limit")
                         .param("after", after == null ? null : after.uuid(0))
                         .param("words", pattern(words))

@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,11 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the application from starting.
  */
 @Component
-@Order(Policies.FIRST)
-public class Policies implements ApplicationRunner {
-
-    /** Before anything is submitted. */
-    public static final int FIRST = 10;
+public class Policies implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Policies.class);
     private static final String FILE = "config/review-policy.yml";
@@ -47,6 +41,7 @@ public class Policies implements ApplicationRunner {
     private final Clock clock;
     private final Map<Integer, ReviewPolicy> known = new ConcurrentHashMap<>();
     private volatile int current;
+    private volatile boolean running;
 
     Policies(
             JdbcClient jdbc,
@@ -60,8 +55,25 @@ public class Policies implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void start() {
         adopt(read());
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server, and before everything else that starts: the first request finds the rules in force. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     /** The policy that new rounds are opened under. */

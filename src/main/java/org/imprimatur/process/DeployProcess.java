@@ -20,10 +20,8 @@ import org.imprimatur.process.gate.RefusedProcess;
 import org.imprimatur.review.Specialties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,11 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>A refused diagram changes nothing and says so; the application fails to start only where there is none in force.
  */
 @Component
-@Order(DeployProcess.FIRST)
-class DeployProcess implements ApplicationRunner {
-
-    /** Before anything is submitted. */
-    static final int FIRST = 20;
+class DeployProcess implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeployProcess.class);
 
@@ -47,6 +41,8 @@ class DeployProcess implements ApplicationRunner {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Specialties specialties;
+
+    private volatile boolean running;
 
     DeployProcess(
             RepositoryService definitions,
@@ -60,8 +56,25 @@ class DeployProcess implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void start() {
         deploy(read());
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Behind the rules, and before the web server: the first request finds a process in force. */
+    @Override
+    public int getPhase() {
+        return 10;
     }
 
     /**

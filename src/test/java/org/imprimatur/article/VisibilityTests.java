@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import org.imprimatur.article.source.CanonicalSource;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
@@ -67,7 +66,7 @@ class VisibilityTests {
                 new Revision(
                         ArticleId.next(),
                         1,
-                        CanonicalSource.of(new byte[] {'x'}),
+                        ArticleTests.TEXT,
                         ArticleTests.EDITH.id(),
                         null,
                         ArticleTests.NOON);

@@ -116,7 +116,7 @@ class DatabaseConfigurationTests {
                                 assertThat(context.getBean(HikariDataSource.class).isRunning())
                                         .isTrue();
 
-                                assertTimeout(Duration.ofSeconds(10), context::close);
+                                assertTimeout(Duration.ofSeconds(25), context::close);
 
                                 assertThatExceptionOfType(SQLException.class)
                                         .isThrownBy(() -> embedded.connect(embedded.root()));
