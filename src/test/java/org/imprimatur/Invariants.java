@@ -105,8 +105,8 @@ final class Invariants {
                             before == null
                                     ? next == ArticleStatus.DRAFT
                                     : before.mayBecome(next)
-                                            || before == next
-                                                    && "REVISED".equals(entry.shown("action")))
+                                            || (before == next
+                                                    && "REVISED".equals(entry.shown("action"))))
                     .as("%s of %s from %s to %s", entry.shown("action"), entry.article(), from, to)
                     .isTrue();
         }

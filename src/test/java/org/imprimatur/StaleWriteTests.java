@@ -22,7 +22,7 @@ class StaleWriteTests {
     @Autowired Story story;
 
     /** Every write that is guarded by {@code If-Match}. */
-    private record Write(String person, String method, String what, String body) {
+    record Write(String person, String method, String what, String body) {
 
         @Override
         public String toString() {

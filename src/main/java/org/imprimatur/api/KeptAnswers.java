@@ -47,6 +47,7 @@ public class KeptAnswers {
      *
      * @param fingerprint SHA-256 of the request
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
     record Answer(byte[] fingerprint, int status, Map<String, String> headers, byte[] body) {}
 
     /**

@@ -169,7 +169,7 @@ public final class Problems {
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLNonTransientConnectionException
-                    || cause instanceof SQLException sql && isLostConnection(sql)) {
+                    || (cause instanceof SQLException sql && isLostConnection(sql))) {
                 return true;
             }
         }

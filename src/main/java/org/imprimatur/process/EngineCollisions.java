@@ -1,5 +1,6 @@
 package org.imprimatur.process;
 
+import java.sql.SQLTransactionRollbackException;
 import org.flowable.common.engine.api.FlowableObjectNotFoundException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.common.engine.api.FlowableTaskAlreadyClaimedException;
@@ -22,8 +23,18 @@ class EngineCollisions implements PersistenceExceptionTranslator {
             case FlowableOptimisticLockingException overtaken -> collision(overtaken);
             case FlowableTaskAlreadyClaimedException overtaken -> collision(overtaken);
             case FlowableObjectNotFoundException overtaken -> collision(overtaken);
-            default -> null;
+            default -> isDeadlock(failure) ? collision(failure) : null;
         };
+    }
+
+    /** The engine's own mapper wraps what the driver says, and nobody unwraps it. */
+    private static boolean isDeadlock(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransactionRollbackException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static DataAccessException collision(RuntimeException overtaken) {
