@@ -238,7 +238,7 @@ class OpenApiContractTests {
                 assertThat(
                                 document.root()
                                         .at(reference.substring(1))
-                                        .get("additionalProperties")
+                                        .path("additionalProperties")
                                         .asBoolean(true))
                         .as(operation.name())
                         .isFalse();
