@@ -44,7 +44,7 @@ final class DataFolder implements AutoCloseable {
         return new DataFolder(home.toRealPath(), lock);
     }
 
-    /** Exists only complete, with {@link #accounts} in it. */
+    /** Exists only complete, with the passwords of its accounts in it. */
     Path data() {
         return home.resolve("data");
     }

@@ -58,12 +58,13 @@ class DeployProcessTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     sourceRef="deskResult" targetRef="review"      | sourceRef="deskResult" targetRef="approveArticle"
                     ${specialty}                                   | ${specialty.getClass()}
                     flowable:candidateGroups="CHIEF_EDITOR"        | flowable:candidateGroups="ASTROLOGY"
-                    <process id="editorialReview"                  | <process id="anotherReview"
+                    "editorialReview"                              | "anotherReview"
                     bpmnElement="editorialReview"                  | bpmnElement="missing"
                     name="withdrawalRequested"/>                   | name="somethingElse"/>
                     <definitions                                   | <nothing
