@@ -31,6 +31,7 @@ class ModularityTests {
                         "article",
                         "audit",
                         "badge",
+                        "contract",
                         "database",
                         "desk",
                         "people",

@@ -130,7 +130,9 @@ class ReviewTests {
     @Test
     void tellsThePublicNothingOfADraftBehindAnApprovedText() {
         var article = story.article().approved(Cast.RAVI, Cast.OLGA);
-        var draft = Story.source(article.slug, "oncology", "A text").replace("What helps with", "Zanzibar");
+        var draft =
+                Story.source(article.slug, "oncology", "A text")
+                        .replace("What helps with", "Zanzibar");
 
         api.as(Cast.EDITH, "/articles/" + article.id + "/source")
                 .ifMatch(article.etag())

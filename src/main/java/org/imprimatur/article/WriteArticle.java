@@ -48,8 +48,7 @@ public class WriteArticle {
             var article =
                     articles.saveAndFlush(
                             new Article(parsed.article(), parsed.hash(), editor, now));
-            revisions.save(
-                    new Revision(article.id(), 1, parsed, editor.id(), null, now));
+            revisions.save(new Revision(article.id(), 1, parsed, editor.id(), null, now));
             return article;
         } catch (DataIntegrityViolationException raced) {
             throw slugTaken(slug);

@@ -240,8 +240,7 @@ class TrailTests {
 
             var at = Instant.parse(article.history().getFirst().get("at").asString());
 
-            assertThat(Duration.between(at, Instant.now()).abs())
-                    .isLessThan(Duration.ofMinutes(5));
+            assertThat(Duration.between(at, Instant.now()).abs()).isLessThan(Duration.ofMinutes(5));
             var leaf = stored().getLast().leaf();
             assertThat(leaf)
                     .matches(
@@ -507,8 +506,7 @@ class TrailTests {
 
         private void assertTimeIsTrue() {
             var at = Instant.parse(stored().getLast().json().get("time").asString());
-            assertThat(Duration.between(at, Instant.now()).abs())
-                    .isLessThan(Duration.ofMinutes(5));
+            assertThat(Duration.between(at, Instant.now()).abs()).isLessThan(Duration.ofMinutes(5));
         }
 
         private static String zone(Statement tells) throws SQLException {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -327,14 +327,12 @@ class ProcessGateTests {
         void isReadOnlyAsDeepAsDiagramsAre() {
             var file = "<definitions>".repeat(10_000) + "</definitions>".repeat(10_000);
 
-            assertThat(refusedInTime(file.getBytes(UTF_8), 1_000_000))
-                    .isEqualTo(Rule.TOO_DEEP);
+            assertThat(refusedInTime(file.getBytes(UTF_8), 1_000_000)).isEqualTo(Rule.TOO_DEEP);
         }
 
         @Test
         void isReadInOneEncodingOnly() {
-            assertThat(refusedInTime("<definitions/>".getBytes(UTF_16)))
-                    .isEqualTo(Rule.NOT_UTF_8);
+            assertThat(refusedInTime("<definitions/>".getBytes(UTF_16))).isEqualTo(Rule.NOT_UTF_8);
         }
 
         @Test
