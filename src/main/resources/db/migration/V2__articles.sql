@@ -26,12 +26,14 @@ CREATE TABLE revision (
     number       INT          NOT NULL,
     content_hash CHAR(64)     NOT NULL COLLATE utf8mb4_bin,
     question     VARCHAR(500) NOT NULL,
+    work         VARCHAR(120) NOT NULL COLLATE utf8mb4_bin,
     source       MEDIUMBLOB   NOT NULL,
     author       UUID         NOT NULL,
     change_note  TEXT         NULL,
     created_at   DATETIME(6)  NOT NULL,
     submitted_at DATETIME(6)  NULL,
     PRIMARY KEY (article_id, number),
+    KEY revision_work (work),
     CONSTRAINT revision_article FOREIGN KEY (article_id) REFERENCES article (id),
     CONSTRAINT revision_author FOREIGN KEY (author) REFERENCES account (id)
 ) DEFAULT CHARACTER SET utf8mb4;

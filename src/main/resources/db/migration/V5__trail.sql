@@ -12,7 +12,7 @@ CREATE TABLE ${trail}.leaf (
     bytes VARBINARY(1024) NOT NULL
 ) ENGINE = InnoDB;
 
--- Values and salts of what the leaf holds only as hashes. Gone after a redaction; the leaf stays.
+-- Values and salts of what the leaf holds only as hashes. Empty after a redaction; the leaf stays.
 CREATE TABLE ${trail}.payload (
     seq     BIGINT      NOT NULL PRIMARY KEY,
     article UUID        NULL,
@@ -89,11 +89,12 @@ BEGIN
             AND event REGEXP CONCAT('[{,]"redacted":', redacted, '[,}]')) IS NOT TRUE THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'A redaction is recorded as REDACTED and names the entry';
     END IF;
-    IF NOT EXISTS (SELECT 1 FROM ${trail}.payload WHERE seq = redacted) THEN
+    IF NOT EXISTS (SELECT 1 FROM ${trail}.payload WHERE seq = redacted AND body <> '{}') THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'Nothing is disclosed there that could be redacted';
     END IF;
     CALL ${trail}.append(event, disclosed);
-    DELETE FROM ${trail}.payload WHERE seq = redacted;
+    -- which article it was about stays, so that no history shows a hole where something was forgotten
+    UPDATE ${trail}.payload SET body = '{}' WHERE seq = redacted;
 END //
 
 DELIMITER ;

@@ -6,26 +6,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller believes the article to be, held against what it is once the row is locked.
  *
- * <p>Pages bind to the content hash or the status they showed; for them {@link #ANYTHING} stands.
+ * <p>Pages have no tag; what they send is bound to the text they showed, and {@link #ANYTHING} stands here.
  */
-public record IfMatch(@Nullable List<String> tags) {
+public record IfMatch(@Nullable List<String> tags, boolean sent) {
 
     /** For callers that guard their change otherwise. */
-    public static final IfMatch ANYTHING = new IfMatch(null);
+    public static final IfMatch ANYTHING = new IfMatch(null, true);
 
-    /** @throws Refusal PRECONDITION_REQUIRED without the header */
+    private static final IfMatch MISSING = new IfMatch(null, false);
+
+    /** A header without which {@link #require} refuses, once it is known that the caller may see the article at all. */
     public static IfMatch required(@Nullable String header) {
         if (header == null || header.isBlank()) {
-            throw new Refusal(
-                    ProblemType.PRECONDITION_REQUIRED, "Send the ETag you last saw as If-Match.");
+            return MISSING;
         }
         return header.strip().equals("*")
                 ? ANYTHING
-                : new IfMatch(List.of(header.strip().split("\\s*,\\s*")));
+                : new IfMatch(List.of(header.strip().split("\\s*,\\s*")), true);
     }
 
-    /** @throws Refusal STALE_PRECONDITION if the article moved on. Weak tags never match, as RFC 9110 section 13.1.1 says. */
+    /**
+     * @throws Refusal PRECONDITION_REQUIRED without the header, STALE_PRECONDITION if the article moved on. Weak tags never
+     *     match, as RFC 9110 section 13.1.1 says.
+     */
     public void require(String current) {
+        if (!sent) {
+            throw new Refusal(
+                    ProblemType.PRECONDITION_REQUIRED, "Send the ETag you last saw as If-Match.");
+        }
         if (tags != null && !tags.contains(current)) {
             throw new Refusal(
                     ProblemType.STALE_PRECONDITION,

@@ -215,10 +215,6 @@ public class Article extends AbstractAggregateRoot<Article> {
         return submittedRevision;
     }
 
-    public @Nullable Instant submittedAt() {
-        return submittedAt;
-    }
-
     public Instant updatedAt() {
         return updatedAt;
     }

@@ -33,6 +33,7 @@ public class Revision implements Persistable<Revision.Key> {
     private String contentHash;
 
     private String question;
+    private String work;
 
     @Column(columnDefinition = "mediumblob")
     private byte[] source;
@@ -59,6 +60,7 @@ public class Revision implements Persistable<Revision.Key> {
             Instant now) {
         this.key = new Key(article.value(), number);
         this.question = parsed.article().question();
+        this.work = parsed.article().work();
         this.source = parsed.canonical().bytes();
         this.contentHash = parsed.hash().hex();
         this.author = author;

@@ -27,9 +27,6 @@ public interface Revisions extends Repository<Revision, Revision.Key> {
             "select distinct r.author from Revision r where r.key.article = :article and r.key.number > :approved and r.key.number <= :newest")
     Set<AccountId> authorsBetween(UUID article, int approved, int newest);
 
-    @Query("select r from Revision r where r.key.article = :article order by r.key.number desc")
-    List<Revision> newestFirst(UUID article);
-
     default Revision get(ArticleId article, int number) {
         return findById(new Revision.Key(article.value(), number)).orElseThrow();
     }

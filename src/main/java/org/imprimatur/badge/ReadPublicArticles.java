@@ -93,8 +93,7 @@ public class ReadPublicArticles {
                 found.status(),
                 revisions.get(article.id(), found.status().revision()),
                 past,
-                publicStatus.publicNames(
-                        past.stream().flatMap(round -> round.slots().stream()).toList()));
+                publicStatus.publicNames(past));
     }
 
     /** Every article that was ever submitted, newest first. */
@@ -116,7 +115,7 @@ public class ReadPublicArticles {
 
     /** The articles of one work, one for each audience. */
     public List<Listed> ofWork(String work) {
-        return jdbc.sql(LISTED + " WHERE a.work = :work ORDER BY a.audience, a.id LIMIT :limit")
+        return jdbc.sql(LISTED + " WHERE r.work = :work ORDER BY a.audience, a.id LIMIT :limit")
                 .param("work", work)
                 .param("limit", MOST_AUDIENCES)
                 .query((row, _) -> listed(row))

@@ -1,6 +1,7 @@
 package org.imprimatur.badge;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Recommendation;
+import org.imprimatur.review.RoundOutcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -88,32 +90,44 @@ public class ReadPublicStatus {
                 round.slots().stream()
                         .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
                         .toList();
-        var names = publicNames(approving);
+        var names = publicNames(List.of(round));
         return approving.stream()
                 .map(slot -> Objects.requireNonNull(names.get(slot.task().id())))
                 .toList();
     }
 
-    /** How the public may know whoever claimed these slots, by task; absent where nobody has. */
-    Map<UUID, String> publicNames(Collection<ReadRounds.Slot> slots) {
-        var claimed = slots.stream().filter(slot -> slot.holderId() != null).toList();
+    /**
+     * How the public may know whoever claimed a slot of these rounds, by task; absent where nobody has. By name are known only
+     * those who approved in a round that approved, and agreed to it.
+     */
+    Map<UUID, String> publicNames(Collection<ReadRounds.Round> past) {
+        var approving =
+                past.stream()
+                        .filter(round -> round.outcome() == RoundOutcome.APPROVED)
+                        .flatMap(round -> round.slots().stream())
+                        .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
+                        .map(ReadRounds.Slot::holderId)
+                        .collect(Collectors.toSet());
         var named =
-                people
-                        .consenting(
-                                claimed.stream()
-                                        .map(ReadRounds.Slot::holderId)
-                                        .collect(Collectors.toSet()))
-                        .stream()
+                people.consenting(approving).stream()
                         .collect(Collectors.toMap(Person::id, Person::name));
-        return claimed.stream()
-                .collect(
-                        Collectors.toMap(
-                                slot -> slot.task().id(),
-                                slot ->
-                                        named.getOrDefault(
-                                                slot.holderId(),
-                                                "a board member ("
-                                                        + slot.task().specialty()
-                                                        + ")")));
+        var names = new HashMap<UUID, String>();
+        for (var round : past) {
+            for (var slot : round.slots()) {
+                if (slot.holderId() != null) {
+                    var name =
+                            round.outcome() == RoundOutcome.APPROVED
+                                            && slot.recommendation() == Recommendation.APPROVE
+                                    ? named.get(slot.holderId())
+                                    : null;
+                    names.put(
+                            slot.task().id(),
+                            name != null
+                                    ? name
+                                    : "a board member (" + slot.task().specialty() + ")");
+                }
+            }
+        }
+        return names;
     }
 }

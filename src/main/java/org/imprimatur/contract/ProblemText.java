@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence such as the server says
  * @param members what the type adds to a problem document
  */
-record ProblemText(String means, String detail, @Nullable ObjectNode members) {
+public record ProblemText(String means, String detail, @Nullable ObjectNode members) {
 
     /** The text of every type. */
-    static Map<ProblemType, ProblemText> all() {
+    public static Map<ProblemType, ProblemText> all() {
         var texts = new EnumMap<ProblemType, ProblemText>(ProblemType.class);
         Tables.rows("problems.yml", ProblemText.class)
                 .forEach((code, text) -> texts.put(typeOf(code), text));
@@ -27,7 +27,7 @@ record ProblemText(String means, String detail, @Nullable ObjectNode members) {
     }
 
     /** The type that ends a URI with this code, if there is one. */
-    static Optional<ProblemType> find(String code) {
+    public static Optional<ProblemType> find(String code) {
         return Arrays.stream(ProblemType.values())
                 .filter(type -> type.code().equals(code))
                 .findFirst();

@@ -40,10 +40,6 @@ class EngineConfiguration {
             engine.setEventListeners(List.of(projection));
             engine.setBeans(reachable(steps, slotsOfRound));
             engine.addPreDefaultELResolver(new ReflectionWall());
-            // commands are serialised by the article's lock; the engine's own remedy, a job after
-            // each
-            // verdict, would come without that lock and collide with the next command
-            engine.setParallelMultiInstanceAsyncLeave(false);
             engine.setAsyncExecutorLockOwner(NODE);
             engine.setAsyncExecutorTimerLockTimeInMillis(LOCK_MILLIS);
             engine.setAsyncExecutorAsyncJobLockTimeInMillis(LOCK_MILLIS);

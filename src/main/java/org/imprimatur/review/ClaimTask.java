@@ -52,10 +52,7 @@ public class ClaimTask {
         var round = rounds.get(task.round());
         FourEyes.requireIndependent(person, round);
         requireReviewer(person);
-        if (!person.hasSpecialty(task.specialty())) {
-            throw new Refusal(
-                    ProblemType.WRONG_SPECIALTY, "This slot asks for " + task.specialty() + ".");
-        }
+        requireSpecialty(person, task);
         task.requireOpen();
         if (task.isHeldBy(person)) {
             return;
@@ -86,6 +83,7 @@ public class ClaimTask {
     ReviewTask held(TaskId id, Person person) {
         requireReviewer(person);
         var task = tasks.findById(id).orElseThrow();
+        requireSpecialty(person, task);
         task.requireOpen();
         if (task.isHeldBy(person)) {
             return task;
@@ -98,6 +96,14 @@ public class ClaimTask {
     private static void requireReviewer(Person person) {
         if (!person.is(Role.REVIEWER)) {
             throw Refusal.notAllowed("Only members of the medical advisory board review.");
+        }
+    }
+
+    /** Asked again at the signature: a specialty can be taken away in between. */
+    private static void requireSpecialty(Person person, ReviewTask task) {
+        if (!person.hasSpecialty(task.specialty())) {
+            throw new Refusal(
+                    ProblemType.WRONG_SPECIALTY, "This slot asks for " + task.specialty() + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.Person;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nobody approves their own text: whoever wrote any part of it since the last approval can neither review nor decide it,
@@ -21,14 +22,19 @@ final class FourEyes {
     /** @throws Refusal FOUR_EYES */
     static void requireIndependent(Person person, ReviewRound round) {
         if (wrote(person, round)) {
-            throw new Refusal(
-                    ProblemType.FOUR_EYES,
-                    "You wrote part of this text since its last approval, so others judge it.");
+            throw ownText();
         }
     }
 
+    static Refusal ownText() {
+        return new Refusal(
+                ProblemType.FOUR_EYES,
+                "You wrote part of this text since its last approval, so others judge it.");
+    }
+
     /** @throws Refusal FOUR_EYES */
-    static void requireNotReviewer(Person person, Collection<AccountId> holders) {
+    static void requireNotReviewer(
+            Person person, Collection<? extends @Nullable AccountId> holders) {
         if (holders.contains(person.id())) {
             throw new Refusal(
                     ProblemType.FOUR_EYES, "You reviewed this round, so somebody else decides it.");

@@ -67,9 +67,10 @@ public class Requirements {
                         "Every citation resolves and every section is complete.",
                         "The source no longer fits the format; open it to see each problem."));
         var refused =
-                rounds.newest(article.id())
+                rounds.inOrder(article.id().value()).stream()
                         .filter(round -> round.outcome() == RoundOutcome.CHANGES_REQUESTED)
-                        .filter(round -> round.contentHash().equals(revision.contentHash()));
+                        .filter(round -> round.contentHash().equals(revision.contentHash()))
+                        .findAny();
         found.add(
                 Requirement.of(
                         "revised-since-review",

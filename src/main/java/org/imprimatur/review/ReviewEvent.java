@@ -42,7 +42,7 @@ public sealed interface ReviewEvent {
     /** A newer revision took the round's place. */
     record Superseded(RoundRef round, Actor by) implements ReviewEvent {}
 
-    /** Reviewers were reminded of what is open. */
+    /** The time came to remind reviewers of what is open. */
     record Reminded(RoundRef round, Actor by, String reason) implements ReviewEvent {}
 
     /** The round is late. */

@@ -1,6 +1,7 @@
 package org.imprimatur.review;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -158,7 +159,10 @@ public class ReviewSteps {
         rounds.save(round);
         return new Withdrawal(
                 round.article(),
-                by.as(by.is(Role.EDITOR) ? Role.EDITOR : Role.CHIEF_EDITOR),
+                by.as(
+                        articles.findById(round.article()).orElseThrow().isOwnedBy(by)
+                                ? Role.EDITOR
+                                : Role.CHIEF_EDITOR),
                 Objects.requireNonNull(round.withdrawalReason()));
     }
 
@@ -210,12 +214,25 @@ public class ReviewSteps {
                 .toList();
     }
 
+    /** By the specialty that the policy asked for, whatever the diagram offered the tasks to. */
+    private boolean everySlotIsSigned(ReviewRound round, List<SignedRecommendation> signed) {
+        var unsigned = new ArrayList<>(round.slots());
+        var tasksSigned = signed.stream().map(SignedRecommendation::getId).toList();
+        tasks.ofRound(round.id()).stream()
+                .filter(task -> tasksSigned.contains(task.id()))
+                .forEach(task -> unsigned.remove(task.specialty()));
+        return unsigned.isEmpty();
+    }
+
     private void requireSupport(ReviewRound round, SignedDecision decision) {
         var signed = recommendations.ofRound(round.id());
         if (!decision.contentHash().equals(round.contentHash())
                 || signed.stream()
                         .anyMatch(verdict -> !verdict.contentHash().equals(round.contentHash()))) {
             throw new UnsupportedDecision(round.id(), "a signature is about another text");
+        }
+        if (signed.stream().anyMatch(verdict -> round.authors().contains(verdict.reviewer()))) {
+            throw new UnsupportedDecision(round.id(), "an author signed");
         }
         Collection<Recommendation> verdicts =
                 signed.stream().map(SignedRecommendation::recommendation).toList();
@@ -224,7 +241,9 @@ public class ReviewSteps {
                     case DESK -> decision.outcome() == Outcome.REQUEST_CHANGES;
                     case RULE -> {
                         var rule = OutcomeRule.of(verdicts, round.slots().size());
-                        yield rule != OutcomeRule.DECIDE && rule.outcome() == decision.outcome();
+                        yield rule != OutcomeRule.DECIDE
+                                && rule.outcome() == decision.outcome()
+                                && everySlotIsSigned(round, signed);
                     }
                     case CHIEF_EDITOR ->
                             decision.signingSession() != null

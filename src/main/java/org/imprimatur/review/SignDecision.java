@@ -22,6 +22,7 @@ public class SignDecision {
 
     private final LockedArticle locked;
     private final Rounds rounds;
+    private final Tasks tasks;
     private final Recommendations recommendations;
     private final SignedDecisions decisions;
     private final SigningSessions signing;
@@ -31,6 +32,7 @@ public class SignDecision {
     SignDecision(
             LockedArticle locked,
             Rounds rounds,
+            Tasks tasks,
             Recommendations recommendations,
             SignedDecisions decisions,
             SigningSessions signing,
@@ -38,6 +40,7 @@ public class SignDecision {
             Clock clock) {
         this.locked = locked;
         this.rounds = rounds;
+        this.tasks = tasks;
         this.recommendations = recommendations;
         this.decisions = decisions;
         this.signing = signing;
@@ -47,6 +50,7 @@ public class SignDecision {
 
     /**
      * @param seen the content hash of the text the chief editor had before them
+     * @param seenRound number of the round whose verdicts they had before them; {@code null} where {@code ifMatch} says it
      * @throws Refusal NOT_ALLOWED, SIGNING_REQUIRED, NO_OPEN_DECISION, FOUR_EYES, STALE_CONTENT, VETO_STANDS, or
      *     REQUIREMENTS_UNSATISFIED where an approval lacks its quorum
      */
@@ -56,6 +60,7 @@ public class SignDecision {
             Outcome outcome,
             String reason,
             String seen,
+            @Nullable Integer seenRound,
             @Nullable String signingToken,
             IfMatch ifMatch) {
         var article = locked.of(id, person);
@@ -72,8 +77,15 @@ public class SignDecision {
         var signed = recommendations.ofRound(round.id());
         FourEyes.requireIndependent(person, round);
         FourEyes.requireNotReviewer(
-                person, signed.stream().map(SignedRecommendation::reviewer).toList());
+                person, tasks.ofRound(round.id()).stream().map(ReviewTask::holder).toList());
         SignRecommendation.requireSeen(round, seen);
+        if (seenRound != null && seenRound != round.number()) {
+            throw new Refusal(
+                    ProblemType.STALE_CONTENT,
+                    "The verdicts you saw are of an earlier round. Read round "
+                            + round.number()
+                            + " first.");
+        }
         if (outcome == Outcome.APPROVE) {
             requireApprovable(
                     signed.stream().map(SignedRecommendation::recommendation).toList(),

@@ -129,13 +129,20 @@ public class SubmitRevision {
         return locked.standing(article);
     }
 
-    /** @throws Refusal NOT_ALLOWED for all but the chief editor, ILLEGAL_TRANSITION unless REJECTED */
+    /**
+     * Undoes the board's rejection, and so is never done by somebody who wrote the text.
+     *
+     * @throws Refusal NOT_ALLOWED for all but the chief editor, FOUR_EYES, ILLEGAL_TRANSITION unless REJECTED
+     */
     public Standing reopen(ArticleId id, Person person, String reason, IfMatch ifMatch) {
         var article = locked.of(id, person);
         if (!person.is(Role.CHIEF_EDITOR)) {
             throw Refusal.notAllowed("Only the chief editor can reopen a rejected article.");
         }
         ifMatch.require(article.etag());
+        if (requirements.authors(article).contains(person.id())) {
+            throw FourEyes.ownText();
+        }
         write.reopen(article, person, reason);
         return locked.standing(article);
     }

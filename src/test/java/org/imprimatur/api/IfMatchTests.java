@@ -57,7 +57,7 @@ class IfMatchTests {
     @ValueSource(strings = {"", " ", "\t"})
     void isRequired(String header) {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> IfMatch.required(header))
+                .isThrownBy(() -> IfMatch.required(header).require(CURRENT))
                 .satisfies(
                         refusal ->
                                 assertThat(refusal.type())

@@ -588,7 +588,8 @@ class TrailTests {
         }
 
         private int payloads(long seq) {
-            return jdbc.sql("SELECT COUNT(*) FROM imprimatur_trail.payload WHERE seq = ?")
+            return jdbc.sql(
+                            "SELECT COUNT(*) FROM imprimatur_trail.payload WHERE seq = ? AND body <> '{}'")
                     .param(seq)
                     .query(Integer.class)
                     .single();

@@ -62,6 +62,7 @@ class DecidingController {
             @Nullable String decision,
             @NotBlank @Prose @Nullable String reason,
             @Nullable String contentHash,
+            @Nullable Integer round,
             @Nullable String password) {
 
         @Nullable Outcome outcome() {
@@ -122,6 +123,7 @@ class DecidingController {
                     outcome,
                     Objects.requireNonNull(form.reason()).strip(),
                     Objects.requireNonNullElse(form.contentHash(), ""),
+                    Objects.requireNonNullElse(form.round(), 0),
                     signature.token(browser, person, form.password()),
                     IfMatch.ANYTHING);
             return null;

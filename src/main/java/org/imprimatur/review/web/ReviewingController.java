@@ -384,6 +384,10 @@ class ReviewingController {
         var round = readRounds.of(new TaskId(id), person);
         var slot = slot(id, round);
         var task = slot.task();
+        if (!isHeldBy(
+                person, task)) { // what was signed and said is between its author and the desk
+            throw Refusal.notAllowed(words.say("review.not-yours"));
+        }
         var source = texts.read(revisions.get(new ArticleId(task.articleId()), task.revision()));
         var signed = slot.recommendation();
         var signingUntil = signature.until(browser, person);

@@ -1,5 +1,6 @@
 package org.imprimatur.review.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.Outcome;
@@ -118,13 +120,16 @@ class SubmissionApi {
 
     /** What must hold before the newest revision can be submitted. */
     @GetMapping("/requirements")
-    ResponseEntity<Items<Requirement>> requirements(
-            @PathVariable UUID id, @AuthenticationPrincipal Person person) {
+    Items<Requirement> requirements(
+            @PathVariable UUID id,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.readsEverything(person)) {
             throw Refusal.notAllowed("Requirements are for those who see the newest text.");
         }
-        return ResponseEntity.ok().eTag(article.etag()).body(new Items<>(requirements.of(article)));
+        tag(response, article);
+        return new Items<>(requirements.of(article));
     }
 
     /** Hands the newest revision in. */
@@ -186,6 +191,7 @@ class SubmissionApi {
                         request.decision(),
                         request.reason(),
                         request.contentHash(),
+                        null,
                         request.signingToken(),
                         IfMatch.required(ifMatch));
         return answer(id, person, standing);
@@ -249,18 +255,25 @@ class SubmissionApi {
 
     /** Every round with its tasks and verdicts: for the article's editor, the chief editor and auditors. */
     @GetMapping("/rounds")
-    ResponseEntity<Items<RoundView>> rounds(
-            @PathVariable UUID id, @AuthenticationPrincipal Person person) {
+    Items<RoundView> rounds(
+            @PathVariable UUID id,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.mayFollow(person, article)) {
             throw Refusal.notAllowed(
                     "Rounds are for the article's editor, the chief editor and auditors.");
         }
-        return ResponseEntity.ok()
-                .eTag(article.etag())
-                .body(
-                        new Items<>(
-                                readRounds.of(article.id()).stream().map(RoundView::of).toList()));
+        tag(response, article);
+        return new Items<>(readRounds.of(article.id()).stream().map(RoundView::of).toList());
+    }
+
+    /**
+     * The article's tag, to send back as If-Match. It does not stand for this list, which grows while the article's row rests, so
+     * no answer here is ever "not modified".
+     */
+    private static void tag(HttpServletResponse response, Article article) {
+        response.setHeader(HttpHeaders.ETAG, article.etag());
     }
 
     private ResponseEntity<Standing> answer(UUID id, Person person, Standing standing) {

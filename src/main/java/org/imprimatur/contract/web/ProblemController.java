@@ -1,9 +1,10 @@
-package org.imprimatur.contract;
+package org.imprimatur.contract.web;
 
 import java.util.Map;
 import java.util.Objects;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.contract.ProblemText;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
