@@ -117,7 +117,7 @@ class PagesTests {
             var text = page(name).select("main").text();
             assertThat(text)
                     .contains("Exercise caution: pending human review")
-                    .contains("Not yet reviewed");
+                    .contains("Not approved");
             assertThat(text).doesNotContain("Medically reviewed");
         }
         assertThat(page("article-approved").select("main").text())
