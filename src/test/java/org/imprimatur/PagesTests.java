@@ -116,7 +116,7 @@ class PagesTests {
         for (var name : List.of("article-submitted", "article-under-review", "article-changes")) {
             var text = page(name).select("main").text();
             assertThat(text)
-                    .contains("Exercise caution: pending human review")
+                    .contains("Educational purpose only. Exercise caution: ")
                     .contains("Not approved");
             assertThat(text).doesNotContain("Medically reviewed");
         }
