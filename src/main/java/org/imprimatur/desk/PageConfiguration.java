@@ -31,7 +31,7 @@ class PageConfiguration {
             public void saveOutputFlashMap(
                     FlashMap flashMap, HttpServletRequest request, HttpServletResponse response) {
                 if (!flashMap.isEmpty()) {
-                    throw new UnsupportedOperationException("Pages keep nothing for the next one");
+                    throw new IllegalStateException("Pages keep nothing for the next one");
                 }
             }
         };
