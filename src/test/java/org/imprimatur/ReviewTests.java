@@ -158,4 +158,28 @@ class ReviewTests {
                                 .replace("Clinicians", "Patients"))
                 .expectProblem(422, "invalid-input");
     }
+
+    @Test
+    void isReachedByOneSpellingOfEachPathOnly() {
+        api.as(Cast.RAVI, "/%74okens").post().expectProblem(404, "not-found");
+        api.as(Cast.RAVI, "/tasks;x=1").get().expectProblem(404, "not-found");
+    }
+
+    @Test
+    void letsNobodyUndoTheRejectionOfTheirOwnText() {
+        var article = story.article(Cast.SOLO, "oncology").submit().claim(0, Cast.RAVI);
+        article.recommend(0, Cast.RAVI, "REJECT").expect(200);
+        article.decide(Cast.CLARA, "REJECT").expect(200);
+        var path = "/articles/" + article.id + "/reopening";
+
+        api.as(Cast.SOLO, path)
+                .ifMatch(article.etag())
+                .post(Map.of("reason", "I disagree"))
+                .expectProblem(403, "four-eyes");
+
+        api.as(Cast.CLARA, path)
+                .ifMatch(article.etag())
+                .post(Map.of("reason", "New evidence"))
+                .expect(200);
+    }
 }

@@ -123,9 +123,8 @@ class SecurityConfiguration {
                                                 policy ->
                                                         policy.policyDirectives(
                                                                 CONTENT_SECURITY_POLICY))
-                                        .cacheControl(cache -> cache.disable())) // their addresses
-                // change with their
-                // content
+                                        // their addresses change with their content
+                                        .cacheControl(cache -> cache.disable()))
                 .build();
     }
 
@@ -167,8 +166,8 @@ class SecurityConfiguration {
                         refused ->
                                 refused.accessDeniedHandler(
                                         (_, _, denied) -> {
-                                            throw denied; // to the desk, which prints every page
-                                            // that refuses
+                                            // to the desk, which prints every page that refuses
+                                            throw denied;
                                         }))
                 .addFilterBefore(new CurrentPersonFilter(people), AuthorizationFilter.class)
                 .headers(
