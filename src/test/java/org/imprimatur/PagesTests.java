@@ -36,6 +36,17 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 class PagesTests {
 
     private static final Path PAGES = Path.of("target", "pages");
+    private static final String[] MESSAGES = {
+        "messages/words",
+        "messages/desk",
+        "messages/people",
+        "messages/public",
+        "messages/reviewing",
+        "messages/deciding",
+        "messages/editing",
+        "messages/auditing",
+        "messages/sentences"
+    };
     private static final MockServletContext SERVLETS = new MockServletContext();
     private static final StaticWebApplicationContext CONTEXT = new StaticWebApplicationContext();
     private static final SpringTemplateEngine ENGINE = new SpringTemplateEngine();
@@ -46,7 +57,7 @@ class PagesTests {
     static void prepare() throws IOException {
         Files.createDirectories(PAGES);
         var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
+        messages.setBasenames(MESSAGES);
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         CONTEXT.setServletContext(SERVLETS);

@@ -16,6 +16,10 @@ public class Refusal extends RuntimeException {
         this(type, sentence, Map.of());
     }
 
+    public Refusal(ProblemType type, Sentence sentence) {
+        this(type, sentence.english(), Map.of());
+    }
+
     /** @param details further members of the problem document, for example {@code holder} and {@code since} */
     public Refusal(ProblemType type, String sentence, Map<String, Object> details) {
         super(sentence, null, false, false);

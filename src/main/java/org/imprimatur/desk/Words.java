@@ -7,7 +7,7 @@ import org.springframework.context.support.MessageSourceAccessor;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindingResult;
 
-/** What pages say, in the reader's language: every sentence comes from {@code messages.properties}. */
+/** What pages say, in the reader's language: every sentence comes from the files in {@code messages/}. */
 @Component
 public class Words {
 
