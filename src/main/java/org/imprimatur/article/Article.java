@@ -128,15 +128,7 @@ public class Article extends AbstractAggregateRoot<Article> {
         }
         var from = status;
         become(decision.outcome().status(), now);
-        registerEvent(
-                new ArticleEvent.Decided(
-                        id,
-                        decision.by(),
-                        decision.revision(),
-                        decision.contentHash(),
-                        from,
-                        decision.outcome(),
-                        decision.reason()));
+        registerEvent(new ArticleEvent.Decided(decision, from));
     }
 
     void withdraw(ContentHash hash, Actor by, String reason, Instant now) {

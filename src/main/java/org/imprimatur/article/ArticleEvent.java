@@ -45,15 +45,28 @@ public sealed interface ArticleEvent {
             implements ArticleEvent {}
 
     /** The board's decision became the article's status. */
-    record Decided(
-            ArticleId article,
-            Actor by,
-            int revision,
-            ContentHash contentHash,
-            ArticleStatus from,
-            Outcome outcome,
-            @Nullable String reason)
-            implements ArticleEvent {}
+    record Decided(Decision decision, ArticleStatus from) implements ArticleEvent {
+
+        @Override
+        public ArticleId article() {
+            return decision.article();
+        }
+
+        @Override
+        public Actor by() {
+            return decision.by();
+        }
+
+        @Override
+        public int revision() {
+            return decision.revision();
+        }
+
+        @Override
+        public ContentHash contentHash() {
+            return decision.contentHash();
+        }
+    }
 
     /** The editor took the submission back. */
     record Withdrawn(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * everybody else to that. Whoever carries it to the article can order steps, never vouch.
  *
  * @param round number of the round within the article
+ * @param policyVersion of the policy that the round was opened under
+ * @param processVersion of the diagram that the round runs on
  * @param by who decided; the system, where the rule did
  */
 public record Decision(
@@ -20,4 +22,6 @@ public record Decision(
         ContentHash contentHash,
         Outcome outcome,
         Actor by,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        int policyVersion,
+        int processVersion) {}

@@ -35,9 +35,14 @@ final class AuditEvents {
             case ArticleEvent.ReviewBegun begun ->
                     published("UNDER_REVIEW", begun, SUBMITTED, UNDER_REVIEW).build();
             case ArticleEvent.Decided decided -> {
-                var to = decided.outcome().status();
+                var decision = decided.decision();
+                var to = decision.outcome().status();
                 yield published(to.name(), decided, decided.from(), to)
-                        .hide("reason", decided.reason())
+                        .show("round", decision.round())
+                        .show("process", ReviewProcess.KEY)
+                        .show("processVersion", decision.processVersion())
+                        .show("policy", decision.policyVersion())
+                        .hide("reason", decision.reason())
                         .build();
             }
             case ArticleEvent.Withdrawn withdrawn ->

@@ -145,7 +145,9 @@ public class ReviewSteps {
                 round.contentHash(),
                 wanted,
                 deciderOf(decision),
-                decision.reason());
+                decision.reason(),
+                round.policyVersion(),
+                round.processVersion());
     }
 
     public Withdrawal withdrawn(RoundId id) {

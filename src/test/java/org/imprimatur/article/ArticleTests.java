@@ -246,7 +246,9 @@ class ArticleTests {
                 TEXT.hash(),
                 outcome,
                 Actor.SYSTEM,
-                null);
+                null,
+                1,
+                1);
     }
 
     private static Collection<?> events(Article article) {

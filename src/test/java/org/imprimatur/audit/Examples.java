@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.imprimatur.article.ArticleEvent;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.article.Decision;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.people.Actor;
@@ -115,7 +116,8 @@ final class Examples {
         return article(
                 action,
                 new ArticleEvent.Decided(
-                        ARTICLE, CHIEF, MOST, HASH, ArticleStatus.UNDER_REVIEW, outcome, PROSE));
+                        new Decision(ARTICLE, MOST, MOST, HASH, outcome, CHIEF, PROSE, MOST, MOST),
+                        ArticleStatus.UNDER_REVIEW));
     }
 
     private static Example review(String action, ReviewEvent event) {
