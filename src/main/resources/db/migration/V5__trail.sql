@@ -6,10 +6,12 @@ CREATE TABLE ${trail}.head (
 ) ENGINE = InnoDB;
 INSERT INTO ${trail}.head (id) VALUES (1);
 
--- The exact bytes, never re-serialised, never changed.
+-- The exact bytes, never re-serialised, never changed, and their leaf hash: SHA-256(0x00 ‖ bytes). The hash is a fact of its own,
+-- not a generated column: one that followed every edit would never contradict it.
 CREATE TABLE ${trail}.leaf (
     seq   BIGINT          NOT NULL PRIMARY KEY,
-    bytes VARBINARY(1024) NOT NULL
+    bytes VARBINARY(1024) NOT NULL,
+    hash  BINARY(32)      NOT NULL
 ) ENGINE = InnoDB;
 
 -- Values and salts of what the leaf holds only as hashes. Empty after a redaction; the leaf stays.
@@ -73,7 +75,7 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'A leaf is at most 1,024 bytes, and each of its names stands once; schema and time are the database''s';
     END IF;
     -- The leaf first: it alone makes the entry. A call that is killed between the two leaves an entry that discloses nothing.
-    INSERT INTO ${trail}.leaf (seq, bytes) VALUES (position, leaf);
+    INSERT INTO ${trail}.leaf (seq, bytes, hash) VALUES (position, leaf, UNHEX(SHA2(CONCAT(X'00', CONVERT(leaf USING binary)), 256)));
     INSERT INTO ${trail}.payload (seq, article, body) VALUES (position, about, disclosed);
 END //
 

@@ -3,6 +3,8 @@ package org.imprimatur.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -211,6 +213,19 @@ class TrailTests {
         }
 
         @Test
+        void keepsTheLeafHashBesideTheBytes() {
+            story.article().submit();
+
+            jdbc.sql("SELECT seq, bytes, hash FROM imprimatur_trail.leaf")
+                    .query(
+                            row -> {
+                                assertThat(row.getBytes(3))
+                                        .as("leaf hash of %s", row.getLong(1))
+                                        .isEqualTo(leafHash(row.getBytes(2)));
+                            });
+        }
+
+        @Test
         void holdsTheHashOfEveryValueItDiscloses() {
             story.article().approved(Cast.RAVI, Cast.OLGA);
 
@@ -269,7 +284,7 @@ class TrailTests {
                     "UPDATE imprimatur_trail.head SET id = 1",
                     "DELETE FROM imprimatur_trail.leaf",
                     "DELETE FROM imprimatur_trail.payload",
-                    "INSERT INTO imprimatur_trail.leaf VALUES (99999, '{}')",
+                    "INSERT INTO imprimatur_trail.leaf VALUES (99999, '{}', '')",
                     "INSERT INTO imprimatur_trail.payload VALUES (99999, NULL, '{}')",
                     "REPLACE INTO imprimatur_trail.leaf VALUES (0, '{}')",
                     "LOAD DATA LOCAL INFILE '/dev/null' INTO TABLE imprimatur_trail.leaf",
@@ -289,7 +304,7 @@ class TrailTests {
                     "DROP DATABASE imprimatur_trail",
                     "GRANT INSERT ON imprimatur_trail.leaf TO imprimatur_app",
                     "SET GLOBAL time_zone = '+05:00'",
-                    "SET STATEMENT sql_mode = '' FOR INSERT INTO imprimatur_trail.leaf VALUES (99999, '{}')"
+                    "SET STATEMENT sql_mode = '' FOR INSERT INTO imprimatur_trail.leaf VALUES (99999, '{}', '')"
                 })
         void refuses(String statement) {
             assertThatExceptionOfType(SQLException.class)
@@ -615,6 +630,16 @@ class TrailTests {
             call.setString(1, event);
             call.setString(2, payload);
             call.execute();
+        }
+    }
+
+    private static byte[] leafHash(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) 0);
+            return digest.digest(bytes);
+        } catch (NoSuchAlgorithmException absent) {
+            throw new AssertionError(absent);
         }
     }
 
