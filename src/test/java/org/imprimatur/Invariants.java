@@ -116,20 +116,23 @@ final class Invariants {
 
     private record Slot(UUID article, int round) {}
 
-    /** I4: whoever claimed and did not release holds, and nobody else. */
+    /** I4: whoever claimed or was given a slot, and whose claim did not end since, holds it, and nobody else. */
     private void holdersAreThoseWhoClaimed(List<Entry> entries, SoftAssertions softly) {
         var claimed = new HashMap<Slot, List<String>>();
         for (var entry : entries) {
             var action = String.valueOf(entry.shown("action"));
-            if (action.equals("CLAIMED") || action.equals("RELEASED")) {
+            if (List.of("CLAIMED", "ASSIGNED", "RELEASED").contains(action)) {
                 var holders =
                         claimed.computeIfAbsent(
                                 new Slot(entry.article(), entry.leaf().get("round").asInt()),
                                 _ -> new ArrayList<>());
-                if (action.equals("CLAIMED")) {
-                    holders.add(entry.hidden("actor"));
-                } else {
-                    holders.remove(entry.hidden("actor"));
+                switch (action) {
+                    case "CLAIMED" -> holders.add(entry.hidden("actor"));
+                    case "ASSIGNED" -> holders.add(entry.hidden("holder"));
+                    default ->
+                            softly.assertThat(holders.remove(entry.hidden("holder")))
+                                    .as("a claim that ended had begun")
+                                    .isTrue();
                 }
             }
         }

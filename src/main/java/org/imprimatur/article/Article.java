@@ -46,6 +46,8 @@ public class Article extends AbstractAggregateRoot<Article> {
     @Enumerated(EnumType.STRING)
     private ArticleStatus status;
 
+    private Instant statusSince;
+
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "owner"))
     private AccountId owner;
@@ -65,6 +67,7 @@ public class Article extends AbstractAggregateRoot<Article> {
         this.owner = author.id();
         this.status = ArticleStatus.DRAFT;
         this.newestRevision = 1;
+        this.statusSince = now;
         this.createdAt = now;
         this.updatedAt = now;
         this.work = source.work();
@@ -151,6 +154,7 @@ public class Article extends AbstractAggregateRoot<Article> {
             throw new IllegalArticleTransition(status, next);
         }
         status = next;
+        statusSince = now;
         updatedAt = now;
     }
 

@@ -61,8 +61,15 @@ final class AuditEvents {
             case ReviewEvent.RoundOpened opened -> round("ROUND_OPENED", opened).build();
             case ReviewEvent.Claimed claimed ->
                     round("CLAIMED", claimed).hide("subject", claimed.specialty()).build();
+            case ReviewEvent.Assigned assigned ->
+                    round("ASSIGNED", assigned)
+                            .hide("subject", assigned.specialty())
+                            .hide("holder", assigned.holder())
+                            .hide("reason", assigned.reason())
+                            .build();
             case ReviewEvent.Released released ->
                     round("RELEASED", released)
+                            .hide("holder", released.holder())
                             .hide("subject", released.specialty())
                             .hide("reason", released.reason())
                             .build();

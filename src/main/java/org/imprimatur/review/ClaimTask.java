@@ -74,7 +74,12 @@ public class ClaimTask {
     public void release(TaskId id, Person person, String reason) {
         locked.of(id, person);
         var task = held(id, person);
-        task.release(person, rounds.get(task.round()).ref(), reason);
+        task.release(
+                person.as(Role.REVIEWER),
+                person,
+                rounds.get(task.round()).ref(),
+                reason,
+                clock.instant());
         tasks.save(task);
         process.release(task.engineStep());
     }
@@ -107,7 +112,7 @@ public class ClaimTask {
         }
     }
 
-    private Refusal alreadyClaimed(ReviewTask task) {
+    Refusal alreadyClaimed(ReviewTask task) {
         AccountId holder = Objects.requireNonNull(task.holder());
         var faster = people.known(List.of(holder)).values().iterator().next();
         return new Refusal(

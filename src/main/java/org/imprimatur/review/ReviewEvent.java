@@ -17,7 +17,12 @@ public sealed interface ReviewEvent {
 
     record Claimed(RoundRef round, Actor by, String specialty) implements ReviewEvent {}
 
-    record Released(RoundRef round, Actor by, String specialty, String reason)
+    /** Somebody was made the holder by somebody else; {@code holder} is a user name. */
+    record Assigned(RoundRef round, Actor by, String holder, String specialty, String reason)
+            implements ReviewEvent {}
+
+    /** A claim ended without a verdict; {@code holder}, a user name, is whose it was. */
+    record Released(RoundRef round, Actor by, String holder, String specialty, String reason)
             implements ReviewEvent {}
 
     /** A verdict was signed. */

@@ -103,7 +103,7 @@ public class ReviewSteps {
         tasks.findByEngineStep(step)
                 .ifPresent(
                         task -> {
-                            task.close();
+                            task.close(clock.instant());
                             tasks.save(task);
                         });
     }

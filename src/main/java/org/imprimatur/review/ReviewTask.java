@@ -18,6 +18,7 @@ import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.article.source.Risk;
 import org.imprimatur.people.AccountId;
+import org.imprimatur.people.Actor;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
     private String contentHash;
 
     private Instant openedAt;
+
+    /** Since when it waits for a holder, or waited for the one it has. */
+    private Instant freeSince;
+
     private Instant dueAt;
 
     @Enumerated(EnumType.STRING)
@@ -73,6 +78,7 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
     private @Nullable AccountId holder;
 
     private @Nullable Instant heldSince;
+    private @Nullable Instant closedAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected ReviewTask() {}
@@ -95,27 +101,44 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
         this.revision = round.revision();
         this.contentHash = round.contentHash().hex();
         this.openedAt = now;
+        this.freeSince = now;
         this.dueAt = round.dueAt();
         this.state = State.OPEN;
     }
 
     void claim(Person reviewer, RoundRef round, Instant now) {
-        state = State.CLAIMED;
-        holder = reviewer.id();
-        heldSince = now;
+        hold(reviewer, now);
         registerEvent(new ReviewEvent.Claimed(round, reviewer.as(Role.REVIEWER), specialty));
     }
 
-    void release(Person reviewer, RoundRef round, String reason) {
+    /** Somebody else makes this person the holder. */
+    void assign(Actor by, Person reviewer, RoundRef round, String reason, Instant now) {
+        hold(reviewer, now);
+        registerEvent(new ReviewEvent.Assigned(round, by, reviewer.username(), specialty, reason));
+    }
+
+    private void hold(Person reviewer, Instant now) {
+        state = State.CLAIMED;
+        holder = reviewer.id();
+        heldSince = now;
+    }
+
+    /**
+     * The claim ends without a verdict.
+     *
+     * @param by the holder, or whoever ended the claim for them
+     */
+    void release(Actor by, Person former, RoundRef round, String reason, Instant now) {
         state = State.OPEN;
         holder = null;
         heldSince = null;
-        registerEvent(
-                new ReviewEvent.Released(round, reviewer.as(Role.REVIEWER), specialty, reason));
+        freeSince = now;
+        registerEvent(new ReviewEvent.Released(round, by, former.username(), specialty, reason));
     }
 
     void sign(Person reviewer, RoundRef round, SignedRecommendation signed) {
         state = State.DONE;
+        closedAt = signed.signedAt();
         registerEvent(
                 new ReviewEvent.Recommended(
                         round,
@@ -126,9 +149,10 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
                         signed.signingSession()));
     }
 
-    void close() {
+    void close(Instant now) {
         if (isOpen()) {
             state = State.CLOSED;
+            closedAt = now;
         }
     }
 

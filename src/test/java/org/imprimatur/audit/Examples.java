@@ -78,7 +78,14 @@ final class Examples {
                 article("REOPENED", new ArticleEvent.Reopened(ARTICLE, CHIEF, MOST, HASH, PROSE)),
                 review("ROUND_OPENED", new ReviewEvent.RoundOpened(ROUND, EDITOR)),
                 review("CLAIMED", new ReviewEvent.Claimed(ROUND, REVIEWER, SPECIALTY)),
-                review("RELEASED", new ReviewEvent.Released(ROUND, REVIEWER, SPECIALTY, PROSE)),
+                review(
+                        "ASSIGNED",
+                        new ReviewEvent.Assigned(
+                                ROUND, CHIEF, REVIEWER.username(), SPECIALTY, PROSE)),
+                review(
+                        "RELEASED",
+                        new ReviewEvent.Released(
+                                ROUND, CHIEF, REVIEWER.username(), SPECIALTY, PROSE)),
                 review(
                         "RECOMMENDED",
                         new ReviewEvent.Recommended(
