@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Approval;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.Decision;
@@ -109,7 +110,8 @@ class ArchitectureTests {
                                                     resideInAPackage(
                                                                     "org.imprimatur.article.source")
                                                             .or(type(Refusal.class))
-                                                            .or(type(ProblemType.class)))));
+                                                            .or(type(ProblemType.class))
+                                                            .or(type(Sentence.class)))));
 
     /** Three are read by other modules; nobody outside {@code article} can change them. */
     @ArchTest

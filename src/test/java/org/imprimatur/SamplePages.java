@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.web.TextView;
 import org.imprimatur.audit.web.ArticlesView;
 import org.imprimatur.audit.web.TimelineView;
@@ -158,16 +159,14 @@ final class SamplePages {
                 new Page("detail-rejected", "review/detail", rejected(), CLARA),
                 new Page("timeline", "audit/timeline", timeline(), OTTO),
                 new Page("trails", "audit/articles", trails(), OTTO),
-                error(
-                        403,
-                        "You wrote part of this text since the last approval, so you cannot review it."),
+                error(403, Sentence.of("refusal.own-text")),
                 error(404, null),
-                error(409, "Dr Kim claimed this review at 17:40 UTC."),
+                error(409, Sentence.of("refusal.claimed", "Dr Kim")),
                 error(500, null),
                 error(503, null));
     }
 
-    private static Page error(int status, @Nullable String detail) {
+    private static Page error(int status, @Nullable Sentence detail) {
         var correlation = status == 500 ? "b7e2413c-5d6f" : null;
         return new Page(
                 "error-" + status, "desk/error", ErrorView.of(status, detail, correlation), null);

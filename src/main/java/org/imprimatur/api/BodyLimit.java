@@ -49,8 +49,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     private Refusal tooLarge() {
         return new Refusal(
-                ProblemType.TOO_LARGE,
-                "A request has at most %,d bytes here.".formatted(mostBytes));
+                ProblemType.TOO_LARGE, Sentence.of("refusal.request-too-large", mostBytes));
     }
 
     /** A body that comes in chunks and does not say how long it will be. */

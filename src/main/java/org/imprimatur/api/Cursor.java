@@ -52,6 +52,6 @@ public record Cursor(List<String> parts) {
     }
 
     private static Refusal notACursor() {
-        return Refusal.invalid("cursor is not one that this list handed out.");
+        return Refusal.invalid(Sentence.of("refusal.cursor"));
     }
 }

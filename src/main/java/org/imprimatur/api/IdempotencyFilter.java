@@ -83,7 +83,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         if (!KEY.matcher(key).matches()) {
-            throw Refusal.invalid("Idempotency-Key is 1 to 200 visible ASCII characters.");
+            throw Refusal.invalid(Sentence.of("refusal.key-form"));
         }
         var body = request.getInputStream().readAllBytes(); // bounded by the filter before this one
         var fingerprint = fingerprint(request, body);
@@ -175,8 +175,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(
                     response,
                     new Refusal(
-                            ProblemType.IDEMPOTENCY_KEY_REUSED,
-                            "This key was used for another request. Choose a new key for a new request."));
+                            ProblemType.IDEMPOTENCY_KEY_REUSED, Sentence.of("refusal.key-reused")));
             return;
         }
         response.setStatus(kept.status());

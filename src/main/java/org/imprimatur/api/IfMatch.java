@@ -31,13 +31,11 @@ public record IfMatch(@Nullable List<String> tags, boolean sent) {
      */
     public void require(String current) {
         if (!sent) {
-            throw new Refusal(
-                    ProblemType.PRECONDITION_REQUIRED, "Send the ETag you last saw as If-Match.");
+            throw new Refusal(ProblemType.PRECONDITION_REQUIRED, Sentence.of("refusal.if-match"));
         }
         if (tags != null && !tags.contains(current)) {
             throw new Refusal(
-                    ProblemType.STALE_PRECONDITION,
-                    "The article has changed since you read it. Read it again and decide anew.");
+                    ProblemType.STALE_PRECONDITION, Sentence.of("refusal.article-changed"));
         }
     }
 }

@@ -10,7 +10,7 @@ public final class Limit {
 
     public static int checked(int limit) {
         if (limit < 1 || limit > MOST) {
-            throw Refusal.invalid("limit is a number from 1 to " + MOST + ".");
+            throw Refusal.invalid(Sentence.of("refusal.limit", MOST));
         }
         return limit;
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -44,7 +43,8 @@ public final class Problems {
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case BindException invalid -> invalid(invalid);
             case HandlerMethodValidationException invalid ->
-                    Refusal.invalid(
+                    asGiven(
+                            ProblemType.INVALID_INPUT,
                             invalid.getAllErrors().stream()
                                     .map(error -> String.valueOf(error.getDefaultMessage()))
                                     .sorted()
@@ -55,14 +55,12 @@ public final class Problems {
                                     org.springframework.web.bind.annotation.PathVariable.class) ->
                     Refusal.notFound();
             case MethodArgumentTypeMismatchException mismatch ->
-                    Refusal.invalid(mismatch.getName() + " has a value that is not understood.");
+                    Refusal.invalid(Sentence.of("refusal.value", mismatch.getName()));
             case MaxUploadSizeExceededException _ -> tooLarge();
             case InvalidParameterException unreadable -> unreadable(unreadable);
             case ErrorResponse framework -> framework(framework);
             case ConcurrencyFailureException _ ->
-                    new Refusal(
-                            ProblemType.UNAVAILABLE,
-                            "Others were changing the same just now. Nothing was changed; try again in a moment.");
+                    new Refusal(ProblemType.UNAVAILABLE, Sentence.of("refusal.overtaken"));
             default -> databaseIsAway(failure) ? unavailable() : internal(failure);
         };
     }
@@ -70,7 +68,7 @@ public final class Problems {
     /** The refusal as an HTTP answer, the same for controllers and for filters. */
     public static ResponseEntity<ProblemDetail> answer(Refusal refusal) {
         var type = refusal.type();
-        var problem = ProblemDetail.forStatusAndDetail(type.status(), refusal.sentence());
+        var problem = ProblemDetail.forStatusAndDetail(type.status(), refusal.sentence().english());
         problem.setType(URI.create(type.uri()));
         problem.setTitle(type.title());
         refusal.details().forEach(problem::setProperty);
@@ -93,7 +91,7 @@ public final class Problems {
             }
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return Refusal.invalid(
-                        "The field \"" + unknown.getPropertyName() + "\" is not known here.");
+                        Sentence.of("refusal.unknown-field", unknown.getPropertyName()));
             }
             if (cause instanceof JacksonException json) {
                 var path =
@@ -102,22 +100,22 @@ public final class Problems {
                                 .collect(Collectors.joining("."));
                 return Refusal.invalid(
                         path.isEmpty()
-                                ? "The body is not the JSON that is expected here."
-                                : "The field \"" + path + "\" has a value that is not understood.");
+                                ? Sentence.of("refusal.json")
+                                : Sentence.of("refusal.field-value", path));
             }
         }
-        return Refusal.invalid("The body is missing or cannot be read.");
+        return Refusal.invalid(Sentence.of("refusal.unreadable-body"));
     }
 
     /** The container could not take the parameters apart: there are too many bytes, or they are not UTF-8. */
     private static Refusal unreadable(InvalidParameterException parameters) {
         return parameters.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
                 ? tooLarge()
-                : Refusal.invalid("The address or the form holds characters that cannot be read.");
+                : Refusal.invalid(Sentence.of("refusal.unreadable-parameters"));
     }
 
     private static Refusal tooLarge() {
-        return new Refusal(ProblemType.TOO_LARGE, "The file is larger than this server takes.");
+        return new Refusal(ProblemType.TOO_LARGE, Sentence.of("refusal.file-too-large"));
     }
 
     private static Refusal invalid(BindException invalid) {
@@ -128,39 +126,42 @@ public final class Problems {
         invalid.getGlobalErrors()
                 .forEach(error -> sentences.add(String.valueOf(error.getDefaultMessage())));
         sentences.sort(null);
-        return Refusal.invalid(String.join("; ", sentences));
+        return asGiven(ProblemType.INVALID_INPUT, String.join("; ", sentences));
     }
 
     private static Refusal framework(ErrorResponse framework) {
         var status = framework.getStatusCode().value();
         var sentence =
                 Optional.ofNullable(framework.getBody().getDetail())
-                        .orElse("The request cannot be served.");
+                        .orElseGet(() -> Sentence.of("refusal.unservable").english());
         return switch (status) {
             case 404 -> Refusal.notFound();
-            case 405 -> new Refusal(ProblemType.METHOD_NOT_ALLOWED, sentence);
-            case 406 -> new Refusal(ProblemType.NOT_ACCEPTABLE, sentence);
-            case 413 -> new Refusal(ProblemType.TOO_LARGE, sentence);
-            case 415 -> new Refusal(ProblemType.UNSUPPORTED_MEDIA_TYPE, sentence);
+            case 405 -> asGiven(ProblemType.METHOD_NOT_ALLOWED, sentence);
+            case 406 -> asGiven(ProblemType.NOT_ACCEPTABLE, sentence);
+            case 413 -> asGiven(ProblemType.TOO_LARGE, sentence);
+            case 415 -> asGiven(ProblemType.UNSUPPORTED_MEDIA_TYPE, sentence);
             case 503 -> unavailable();
-            default -> status < 500 ? Refusal.invalid(sentence) : internal((Throwable) framework);
+            default ->
+                    status < 500
+                            ? asGiven(ProblemType.INVALID_INPUT, sentence)
+                            : internal((Throwable) framework);
         };
     }
 
+    /** What the framework says to callers of the API. */
+    private static Refusal asGiven(ProblemType type, String sentence) {
+        return new Refusal(type, Sentence.of("sentence.as-given", sentence));
+    }
+
     private static Refusal unavailable() {
-        return new Refusal(
-                ProblemType.UNAVAILABLE,
-                "The database cannot be reached. Try again in a moment; with an Idempotency-Key nothing happens twice.");
+        return new Refusal(ProblemType.UNAVAILABLE, Sentence.of("refusal.unavailable"));
     }
 
     private static Refusal internal(Throwable failure) {
         if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             log.error("A request failed", failure);
         }
-        return new Refusal(
-                ProblemType.INTERNAL_ERROR,
-                "The request failed on our side. Nothing was changed.",
-                Map.of());
+        return new Refusal(ProblemType.INTERNAL_ERROR, Sentence.of("refusal.internal"));
     }
 
     private static boolean databaseIsAway(Throwable failure) {

@@ -10,20 +10,18 @@ import java.util.Map;
 public class Refusal extends RuntimeException {
 
     private final ProblemType type;
+    private final transient Sentence sentence;
     private final transient Map<String, Object> details;
 
-    public Refusal(ProblemType type, String sentence) {
+    public Refusal(ProblemType type, Sentence sentence) {
         this(type, sentence, Map.of());
     }
 
-    public Refusal(ProblemType type, Sentence sentence) {
-        this(type, sentence.english(), Map.of());
-    }
-
     /** @param details further members of the problem document, for example {@code holder} and {@code since} */
-    public Refusal(ProblemType type, String sentence, Map<String, Object> details) {
-        super(sentence, null, false, false);
+    public Refusal(ProblemType type, Sentence sentence, Map<String, Object> details) {
+        super(null, null, false, false);
         this.type = type;
+        this.sentence = sentence;
         this.details = details;
     }
 
@@ -31,24 +29,29 @@ public class Refusal extends RuntimeException {
         return type;
     }
 
-    public String sentence() {
-        return String.valueOf(getMessage());
+    public Sentence sentence() {
+        return sentence;
     }
 
     public Map<String, Object> details() {
         return details;
     }
 
-    /** What the caller may not see is answered like what does not exist. */
-    public static Refusal notFound() {
-        return new Refusal(ProblemType.NOT_FOUND, "There is nothing here that you may see.");
+    @Override
+    public String getMessage() {
+        return sentence.english();
     }
 
-    public static Refusal invalid(String sentence) {
+    /** What the caller may not see is answered like what does not exist. */
+    public static Refusal notFound() {
+        return new Refusal(ProblemType.NOT_FOUND, Sentence.of("refusal.not-found"));
+    }
+
+    public static Refusal invalid(Sentence sentence) {
         return new Refusal(ProblemType.INVALID_INPUT, sentence);
     }
 
-    public static Refusal notAllowed(String sentence) {
+    public static Refusal notAllowed(Sentence sentence) {
         return new Refusal(ProblemType.NOT_ALLOWED, sentence);
     }
 }

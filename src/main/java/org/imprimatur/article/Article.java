@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.source.ArticleSource;
 import org.imprimatur.article.source.Audience;
 import org.imprimatur.article.source.ContentHash;
@@ -85,9 +86,7 @@ public class Article extends AbstractAggregateRoot<Article> {
             Instant now) {
         if (status == ArticleStatus.REJECTED) {
             throw new IllegalArticleTransition(
-                    status,
-                    ArticleStatus.DRAFT,
-                    "Only the chief editor can reopen a rejected article.");
+                    status, ArticleStatus.DRAFT, Sentence.of("refusal.rejected-stays"));
         }
         var from = status;
         if (status == ArticleStatus.APPROVED) {
@@ -123,11 +122,8 @@ public class Article extends AbstractAggregateRoot<Article> {
         if (!decision.article().equals(id) || decision.revision() != newestRevision) {
             throw new Refusal(
                     ProblemType.STALE_CONTENT,
-                    "The decision is about revision "
-                            + decision.revision()
-                            + "; the article is at revision "
-                            + newestRevision
-                            + ".");
+                    Sentence.of(
+                            "refusal.decision-of-another", decision.revision(), newestRevision));
         }
         var from = status;
         become(decision.outcome().status(), now);
@@ -143,7 +139,7 @@ public class Article extends AbstractAggregateRoot<Article> {
     void reopen(ContentHash hash, Actor by, String reason, Instant now) {
         if (status != ArticleStatus.REJECTED) {
             throw new IllegalArticleTransition(
-                    status, ArticleStatus.DRAFT, "Only a rejected article can be reopened.");
+                    status, ArticleStatus.DRAFT, Sentence.of("refusal.not-rejected"));
         }
         become(ArticleStatus.DRAFT, now);
         registerEvent(new ArticleEvent.Reopened(id, by, newestRevision, hash, reason));
@@ -166,7 +162,7 @@ public class Article extends AbstractAggregateRoot<Article> {
     /** @throws Refusal NOT_ALLOWED for everybody but the editor who created it */
     public void requireOwner(Person person) {
         if (!isOwnedBy(person)) {
-            throw Refusal.notAllowed("Only the editor who created the article may do this.");
+            throw Refusal.notAllowed(Sentence.of("refusal.not-the-owner"));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.source.ParsedSource;
 import org.imprimatur.article.source.SourceParser;
 import org.imprimatur.people.Person;
@@ -97,25 +98,22 @@ public class WriteArticle {
 
     private static void requireEditor(Person person) {
         if (!person.is(Role.EDITOR)) {
-            throw Refusal.notAllowed("Only editors write articles.");
+            throw Refusal.notAllowed(Sentence.of("refusal.not-an-editor"));
         }
     }
 
     private static void requireSameIdentity(Article article, ParsedSource parsed) {
         if (!parsed.article().slug().equals(article.slug())) {
-            throw Refusal.invalid(
-                    "The slug of an article never changes: it is \"" + article.slug() + "\".");
+            throw Refusal.invalid(Sentence.of("refusal.slug-changed", article.slug()));
         }
         if (parsed.article().audience() != article.audience()) {
             throw Refusal.invalid(
-                    "An article is one audience's text, and this one is for "
-                            + article.audience().label()
-                            + ". Write another article of the same work.");
+                    Sentence.of(
+                            "refusal.audience-changed", Sentence.term(article.audience().label())));
         }
     }
 
     private static Refusal slugTaken(String slug) {
-        return new Refusal(
-                ProblemType.SLUG_TAKEN, "Another article has the slug \"" + slug + "\" already.");
+        return new Refusal(ProblemType.SLUG_TAKEN, Sentence.of("refusal.slug-taken", slug));
     }
 }

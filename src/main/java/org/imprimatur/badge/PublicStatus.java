@@ -3,6 +3,7 @@ package org.imprimatur.badge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record PublicStatus(
         int revision,
         String contentHash,
         @Nullable Instant approvedAt,
-        List<String> reviewers,
+        List<Sentence> reviewers,
         Proof proof,
         @Nullable Integer pendingRevision) {
 
@@ -38,7 +39,7 @@ public record PublicStatus(
     record Submitted(ArticleStatus status, int revision, String contentHash) {}
 
     /** The approval in force. */
-    record Approved(int revision, String contentHash, Instant at, List<String> reviewers) {}
+    record Approved(int revision, String contentHash, Instant at, List<Sentence> reviewers) {}
 
     /** Empty while the article was never submitted: then it is answered like one that does not exist. */
     static Optional<PublicStatus> of(@Nullable Submitted submitted, @Nullable Approved approved) {

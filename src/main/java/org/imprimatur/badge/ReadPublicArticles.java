@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.imprimatur.api.Cursor;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.Revision;
@@ -67,7 +68,7 @@ public class ReadPublicArticles {
             PublicStatus status,
             Revision revision,
             List<ReadRounds.Round> rounds,
-            Map<UUID, String> names) {}
+            Map<UUID, Sentence> names) {}
 
     /**
      * An article in a list.

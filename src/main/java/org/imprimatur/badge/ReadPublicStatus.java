@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Approval;
 import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
@@ -80,7 +81,7 @@ public class ReadPublicStatus {
     }
 
     /** Only those who approved are named, and by name only those who agreed to it. */
-    private List<String> approvers(Article article, int number) {
+    private List<Sentence> approvers(Article article, int number) {
         var round =
                 rounds.of(article.id()).stream()
                         .filter(candidate -> candidate.number() == number)
@@ -100,7 +101,7 @@ public class ReadPublicStatus {
      * How the public may know whoever claimed a slot of these rounds, by task; absent where nobody has. By name are known only
      * those who approved in a round that approved, and agreed to it.
      */
-    Map<UUID, String> publicNames(Collection<ReadRounds.Round> past) {
+    Map<UUID, Sentence> publicNames(Collection<ReadRounds.Round> past) {
         var approving =
                 past.stream()
                         .filter(round -> round.outcome() == RoundOutcome.APPROVED)
@@ -111,7 +112,7 @@ public class ReadPublicStatus {
         var named =
                 people.consenting(approving).stream()
                         .collect(Collectors.toMap(Person::id, Person::name));
-        var names = new HashMap<UUID, String>();
+        var names = new HashMap<UUID, Sentence>();
         for (var round : past) {
             for (var slot : round.slots()) {
                 if (slot.holderId() != null) {
@@ -123,8 +124,10 @@ public class ReadPublicStatus {
                     names.put(
                             slot.task().id(),
                             name != null
-                                    ? name
-                                    : "a board member (" + slot.task().specialty() + ")");
+                                    ? Sentence.of("sentence.as-given", name)
+                                    : Sentence.of(
+                                            "reviewer.unnamed",
+                                            Sentence.term(slot.task().specialty())));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.imprimatur.desk;
 
+import org.imprimatur.api.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId to quote when asking for help
  */
 public record ErrorView(
-        int status, String words, @Nullable String detail, @Nullable String correlationId) {
+        int status, String words, @Nullable Sentence detail, @Nullable String correlationId) {
 
     /** A form whose token is missing or old: nearly always one that outlived its session. */
     static final String SESSION = "session";
 
     /** Said with the words of its status, or of its class of statuses. */
     public static ErrorView of(
-            int status, @Nullable String detail, @Nullable String correlationId) {
+            int status, @Nullable Sentence detail, @Nullable String correlationId) {
         var words =
                 switch (status) {
                     case 403, 404, 409, 413, 503 -> String.valueOf(status);

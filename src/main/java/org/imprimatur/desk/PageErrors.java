@@ -20,6 +20,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.WebApplicationContext;
@@ -139,6 +140,9 @@ final class PageErrors {
             case CsrfException _ ->
                     new ErrorView(HttpStatus.FORBIDDEN.value(), ErrorView.SESSION, null, null);
             case AccessDeniedException _ -> ErrorView.of(HttpStatus.FORBIDDEN.value(), null, null);
+            // the framework speaks English, and to developers
+            case ErrorResponse framework when framework.getStatusCode().is4xxClientError() ->
+                    ErrorView.of(framework.getStatusCode().value(), null, null);
             default -> page(Problems.of(failure), response);
         };
     }

@@ -21,6 +21,11 @@ public class Words {
         return messages.getMessage(key, arguments);
     }
 
+    /** A sentence of the parts behind the pages, or what a constraint found. */
+    public String say(MessageSourceResolvable sentence) {
+        return messages.getMessage(sentence);
+    }
+
     public FieldError error(String field, String key, Object... arguments) {
         return new FieldError(field, say(key, arguments));
     }
@@ -31,9 +36,5 @@ public class Words {
                 .map(error -> new FieldError(error.getField(), say(error)))
                 .sorted(java.util.Comparator.comparing(FieldError::field))
                 .toList();
-    }
-
-    private String say(MessageSourceResolvable error) {
-        return messages.getMessage(error);
     }
 }

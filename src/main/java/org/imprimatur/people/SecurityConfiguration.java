@@ -9,6 +9,7 @@ import org.imprimatur.api.KeptAnswers;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.ProblemWriter;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -227,7 +228,8 @@ class SecurityConfiguration {
                                                         problems.write(
                                                                 response,
                                                                 Refusal.notAllowed(
-                                                                        "Your account may not do this."))));
+                                                                        Sentence.of(
+                                                                                "refusal.account")))));
     }
 
     private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
@@ -235,9 +237,7 @@ class SecurityConfiguration {
             SecurityContextHolder.clearContext();
             problems.write(
                     response,
-                    new Refusal(
-                            ProblemType.UNAUTHENTICATED,
-                            "Send a valid token as \"Authorization: Bearer …\"; POST /api/v1/tokens with Basic gives one."));
+                    new Refusal(ProblemType.UNAUTHENTICATED, Sentence.of("refusal.token")));
         };
     }
 }

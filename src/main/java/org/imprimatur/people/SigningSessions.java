@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -45,8 +46,7 @@ public class SigningSessions {
     public Opened open(Person person, String password) {
         var account = accounts.findById(person.id()).orElseThrow();
         if (!passwords.matches(password, account.passwordHash())) {
-            throw new Refusal(
-                    ProblemType.WRONG_PASSWORD, "The password is not right. Nothing was signed.");
+            throw new Refusal(ProblemType.WRONG_PASSWORD, Sentence.of("refusal.wrong-password"));
         }
         var secret = Secret.random();
         var now = clock.instant();
@@ -84,8 +84,6 @@ public class SigningSessions {
     }
 
     private static Refusal required() {
-        return new Refusal(
-                ProblemType.SIGNING_REQUIRED,
-                "A signature needs a signing session of your own that is not older than five minutes.");
+        return new Refusal(ProblemType.SIGNING_REQUIRED, Sentence.of("refusal.signing-session"));
     }
 }

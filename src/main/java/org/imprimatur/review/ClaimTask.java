@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
@@ -61,9 +62,7 @@ public class ClaimTask {
             throw alreadyClaimed(task);
         }
         if (tasks.ofRound(round.id()).stream().anyMatch(other -> other.isHeldBy(person))) {
-            throw new Refusal(
-                    ProblemType.ONE_SLOT_PER_ROUND,
-                    "You hold another slot of this round; each is for a reviewer of its own.");
+            throw new Refusal(ProblemType.ONE_SLOT_PER_ROUND, Sentence.of("refusal.another-slot"));
         }
         task.claim(person, round.ref(), clock.instant());
         tasks.save(task);
@@ -95,12 +94,12 @@ public class ClaimTask {
         }
         throw task.holder() != null
                 ? alreadyClaimed(task)
-                : Refusal.notAllowed("Claim the task first.");
+                : Refusal.notAllowed(Sentence.of("refusal.unclaimed"));
     }
 
     private static void requireReviewer(Person person) {
         if (!person.is(Role.REVIEWER)) {
-            throw Refusal.notAllowed("Only members of the medical advisory board review.");
+            throw Refusal.notAllowed(Sentence.of("refusal.not-a-reviewer"));
         }
     }
 
@@ -108,7 +107,8 @@ public class ClaimTask {
     private static void requireSpecialty(Person person, ReviewTask task) {
         if (!person.hasSpecialty(task.specialty())) {
             throw new Refusal(
-                    ProblemType.WRONG_SPECIALTY, "This slot asks for " + task.specialty() + ".");
+                    ProblemType.WRONG_SPECIALTY,
+                    Sentence.of("refusal.specialty", Sentence.term(task.specialty())));
         }
     }
 
@@ -117,7 +117,7 @@ public class ClaimTask {
         var faster = people.known(List.of(holder)).values().iterator().next();
         return new Refusal(
                 ProblemType.TASK_ALREADY_CLAIMED,
-                faster.name() + " has claimed this task.",
+                Sentence.of("refusal.claimed", faster.name()),
                 Map.of(
                         "holder",
                         new Holder(faster.username(), faster.name()),

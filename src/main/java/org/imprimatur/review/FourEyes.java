@@ -3,6 +3,7 @@ package org.imprimatur.review;
 import java.util.Collection;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.Person;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,14 @@ final class FourEyes {
     }
 
     static Refusal ownText() {
-        return new Refusal(
-                ProblemType.FOUR_EYES,
-                "You wrote part of this text since its last approval, so others judge it.");
+        return new Refusal(ProblemType.FOUR_EYES, Sentence.of("refusal.own-text"));
     }
 
     /** @throws Refusal FOUR_EYES */
     static void requireNotReviewer(
             Person person, Collection<? extends @Nullable AccountId> holders) {
         if (holders.contains(person.id())) {
-            throw new Refusal(
-                    ProblemType.FOUR_EYES, "You reviewed this round, so somebody else decides it.");
+            throw new Refusal(ProblemType.FOUR_EYES, Sentence.of("refusal.own-review"));
         }
     }
 }

@@ -117,7 +117,10 @@ public class ReassignTask {
         if (!reader.hasSpecialty(task.specialty())) {
             throw new Refusal(
                     ProblemType.WRONG_SPECIALTY,
-                    Sentence.of("refusal.reassign.specialty", reader.name(), task.specialty()));
+                    Sentence.of(
+                            "refusal.reassign.specialty",
+                            reader.name(),
+                            Sentence.term(task.specialty())));
         }
         requireNothing(Candidates.against(reader, chief, round, slots));
         return reader;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Approval;
 import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
@@ -60,33 +61,20 @@ public class Requirements {
                         _) { // stored texts parsed once; the format may have become stricter since
             source = Optional.empty();
         }
-        found.add(
-                Requirement.of(
-                        "source-valid",
-                        source.isPresent(),
-                        "Every citation resolves and every section is complete.",
-                        "The source no longer fits the format; open it to see each problem."));
+        found.add(Requirement.of("source-valid", source.isPresent()));
         var refused =
                 rounds.inOrder(article.id().value()).stream()
                         .filter(round -> round.outcome() == RoundOutcome.CHANGES_REQUESTED)
                         .filter(round -> round.contentHash().equals(revision.contentHash()))
                         .findAny();
-        found.add(
-                Requirement.of(
-                        "revised-since-review",
-                        refused.isEmpty(),
-                        "The text is not one that the board asked to change.",
-                        "The board asked for changes to exactly this text; revise it first."));
+        found.add(Requirement.of("revised-since-review", refused.isEmpty()));
         if (source.isPresent()) {
             var slots = policies.inForce().ruleFor(source.get().topics()).slots();
             found.add(
                     Requirement.of(
                             "reviewers-available",
                             canBeFilled(slots, authors(article), people.reviewers()),
-                            "There are reviewers for each slot: " + String.join(", ", slots) + ".",
-                            "There are not enough reviewers who did not write the text for these slots: "
-                                    + String.join(", ", slots)
-                                    + "."));
+                            Sentence.terms(slots)));
         }
         return List.copyOf(found);
     }

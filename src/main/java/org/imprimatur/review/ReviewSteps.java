@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.Decision;
@@ -71,7 +71,12 @@ public class ReviewSteps {
         var round = rounds.get(id);
         var unmet = requirements.unmet(articles.findById(round.article()).orElseThrow());
         if (!unmet.isEmpty()) {
-            var reasons = unmet.stream().map(Requirement::reason).collect(Collectors.joining(" "));
+            var reasons =
+                    unmet.stream()
+                            .map(Requirement::reason)
+                            .reduce(Sentence::then)
+                            .orElseThrow()
+                            .english();
             store(round, Actor.SYSTEM, SignedDecision.atTheDesk(round, reasons, clock.instant()));
         }
         return unmet.isEmpty();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.source.ContentHash;
@@ -162,8 +163,8 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
             throw new Refusal(
                     ProblemType.TASK_NOT_OPEN,
                     state == State.DONE
-                            ? "The verdict of this task is signed already."
-                            : "The round has gone on without this task.");
+                            ? Sentence.of("refusal.verdict-signed")
+                            : Sentence.of("refusal.round-over"));
         }
     }
 

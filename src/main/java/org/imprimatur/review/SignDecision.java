@@ -5,6 +5,7 @@ import java.util.List;
 import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.people.Person;
@@ -65,7 +66,7 @@ public class SignDecision {
             IfMatch ifMatch) {
         var article = locked.of(id, person);
         if (!person.is(Role.CHIEF_EDITOR)) {
-            throw Refusal.notAllowed("Only the chief editor decides.");
+            throw Refusal.notAllowed(Sentence.of("refusal.not-the-chief"));
         }
         ifMatch.require(article.etag());
         var session = signing.require(person, signingToken);
@@ -81,10 +82,7 @@ public class SignDecision {
         SignRecommendation.requireSeen(round, seen);
         if (seenRound != null && seenRound != round.number()) {
             throw new Refusal(
-                    ProblemType.STALE_CONTENT,
-                    "The verdicts you saw are of an earlier round. Read round "
-                            + round.number()
-                            + " first.");
+                    ProblemType.STALE_CONTENT, Sentence.of("refusal.other-round", round.number()));
         }
         if (outcome == Outcome.APPROVE) {
             requireApprovable(
@@ -103,21 +101,15 @@ public class SignDecision {
 
     private static void requireApprovable(List<Recommendation> verdicts, int quorum) {
         if (OutcomeRule.isVetoed(verdicts)) {
-            throw new Refusal(
-                    ProblemType.VETO_STANDS,
-                    "A reviewer rejected this text; it cannot be approved over that.");
+            throw new Refusal(ProblemType.VETO_STANDS, Sentence.of("refusal.veto"));
         }
         if (!OutcomeRule.allowsApproval(verdicts, quorum)) {
             throw new Refusal(
-                    ProblemType.REQUIREMENTS_UNSATISFIED,
-                    "An approval needs "
-                            + quorum
-                            + " signed verdicts without a rejection, at least one of them an approval.");
+                    ProblemType.REQUIREMENTS_UNSATISFIED, Sentence.of("refusal.quorum", quorum));
         }
     }
 
     private static Refusal noOpenDecision() {
-        return new Refusal(
-                ProblemType.NO_OPEN_DECISION, "No round of this article waits for a decision.");
+        return new Refusal(ProblemType.NO_OPEN_DECISION, Sentence.of("refusal.no-decision"));
     }
 }

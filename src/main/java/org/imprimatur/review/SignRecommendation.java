@@ -3,6 +3,7 @@ package org.imprimatur.review;
 import java.time.Clock;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.SigningSessions;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,7 @@ public class SignRecommendation {
         var session = signing.require(person, signingToken);
         requireSeen(round, seen);
         if (recommendation != Recommendation.APPROVE && (comment == null || comment.isBlank())) {
-            throw Refusal.invalid(
-                    "comment is required: say what has to change, or why the text is rejected.");
+            throw Refusal.invalid(Sentence.of("refusal.comment"));
         }
         var signed =
                 recommendations.save(
@@ -83,10 +83,7 @@ public class SignRecommendation {
     static void requireSeen(ReviewRound round, String seen) {
         if (!round.contentHash().hex().equals(seen)) {
             throw new Refusal(
-                    ProblemType.STALE_CONTENT,
-                    "The text before the board is not the one you saw. Read revision "
-                            + round.revision()
-                            + " first.");
+                    ProblemType.STALE_CONTENT, Sentence.of("refusal.other-text", round.revision()));
         }
     }
 }

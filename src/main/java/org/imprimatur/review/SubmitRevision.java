@@ -5,6 +5,7 @@ import java.util.Map;
 import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ArticleStatus;
@@ -68,10 +69,7 @@ public class SubmitRevision {
         if (!unmet.isEmpty()) {
             throw new Refusal(
                     ProblemType.REQUIREMENTS_UNSATISFIED,
-                    unmet.stream()
-                            .map(Requirement::reason)
-                            .reduce((first, second) -> first + " " + second)
-                            .orElseThrow(),
+                    unmet.stream().map(Requirement::reason).reduce(Sentence::then).orElseThrow(),
                     Map.of("requirements", unmet));
         }
         openRound(article, editor, changeNote);
@@ -101,8 +99,7 @@ public class SubmitRevision {
         var written = write.revise(article, source, editor, note);
         if (written.isPresent() && inReview) {
             if (note == null) {
-                throw Refusal.invalid(
-                        "changeNote is required while the article is in review: say what changed.");
+                throw Refusal.invalid(Sentence.of("refusal.change-note"));
             }
             process.supersede(rounds.newest(id).orElseThrow().id());
             openRound(article, editor, note);
@@ -115,8 +112,7 @@ public class SubmitRevision {
     public Standing withdraw(ArticleId id, Person person, String reason, IfMatch ifMatch) {
         var article = locked.of(id, person);
         if (!article.isOwnedBy(person) && !person.is(Role.CHIEF_EDITOR)) {
-            throw Refusal.notAllowed(
-                    "Only the editor of the article or the chief editor can withdraw it.");
+            throw Refusal.notAllowed(Sentence.of("refusal.not-withdrawable"));
         }
         ifMatch.require(article.etag());
         if (!article.status().isInReview()) {
@@ -137,7 +133,7 @@ public class SubmitRevision {
     public Standing reopen(ArticleId id, Person person, String reason, IfMatch ifMatch) {
         var article = locked.of(id, person);
         if (!person.is(Role.CHIEF_EDITOR)) {
-            throw Refusal.notAllowed("Only the chief editor can reopen a rejected article.");
+            throw Refusal.notAllowed(Sentence.of("refusal.rejected-stays"));
         }
         ifMatch.require(article.etag());
         if (requirements.authors(article).contains(person.id())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The public page's table: what readers are told, from the status of the newest text and the approval in force. */
 class PublicStatusTests {
+
+    private static final Sentence RAVI = Sentence.of("sentence.as-given", "Dr Ravi Menon");
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -70,7 +73,7 @@ class PublicStatusTests {
         assertThat(told.revision()).isEqualTo(1);
         assertThat(told.contentHash()).isEqualTo("hash of approved 1");
         assertThat(told.approvedAt()).isEqualTo(NOON);
-        assertThat(told.reviewers()).containsExactly("Dr Ravi Menon");
+        assertThat(told.reviewers()).containsExactly(RAVI);
         assertThat(told.showsText()).isTrue();
         assertThat(told.isApproved()).isTrue();
         assertThat(told.pendingRevision()).isEqualTo(pending);
@@ -102,6 +105,6 @@ class PublicStatusTests {
 
     private static PublicStatus.Approved approved(int revision) {
         return new PublicStatus.Approved(
-                revision, "hash of approved " + revision, NOON, List.of("Dr Ravi Menon"));
+                revision, "hash of approved " + revision, NOON, List.of(RAVI));
     }
 }

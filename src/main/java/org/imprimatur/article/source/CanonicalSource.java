@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.imprimatur.api.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +62,7 @@ public final class CanonicalSource {
             problems.add(
                     Lines.of(clean(readable)).end(),
                     ProblemCode.MALFORMED_UTF8,
-                    "Byte %d is not UTF-8. Save the file as UTF-8."
-                            .formatted(input.position() + 1));
+                    Sentence.of("source.not-utf-8", input.position() + 1));
             throw new InvalidSource(problems.sorted());
         }
         return output.flip().toString();

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.imprimatur.api.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** Holds every citation of an article against its references. */
@@ -26,16 +27,13 @@ final class Citations {
     void add(Citation citation, Position position) {
         var numbers = citation.numbers();
         if (numbers.isEmpty()) {
-            problems.add(
-                    position,
-                    ProblemCode.INVALID_CITATION,
-                    "A citation is written [3], [3, 4] or [2-4], each number once; write \\[ for a bracket that is none.");
+            problems.add(position, ProblemCode.INVALID_CITATION, Sentence.of("source.citation"));
         }
         if (count <= MOST && count + numbers.size() > MOST) {
             problems.add(
                     position,
                     ProblemCode.TOO_MANY_CITATIONS,
-                    "At most %,d citations.".formatted(MOST));
+                    Sentence.of("source.too-many-citations", MOST));
         }
         count += numbers.size();
         cited.addAll(numbers);
@@ -49,7 +47,7 @@ final class Citations {
             problems.add(
                     position,
                     ProblemCode.UNRESOLVED_CITATION,
-                    "There is no reference " + list + ".");
+                    Sentence.of("source.no-reference", list));
         }
     }
 
@@ -64,7 +62,7 @@ final class Citations {
                         problems.add(
                                 position,
                                 ProblemCode.UNUSED_REFERENCE,
-                                "Reference " + number + " is never cited.");
+                                Sentence.of("source.unused-reference", String.valueOf(number)));
                     }
                 });
     }

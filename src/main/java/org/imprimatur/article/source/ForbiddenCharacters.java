@@ -1,5 +1,7 @@
 package org.imprimatur.article.source;
 
+import org.imprimatur.api.Sentence;
+
 /**
  * Characters that make a text look other than it is, or that no store keeps.
  *
@@ -30,8 +32,7 @@ final class ForbiddenCharacters {
         return in(value) || value.indexOf('\n') >= 0 || value.indexOf('\t') >= 0;
     }
 
-    static String message(int codePoint) {
-        return "U+%04X is invisible or changes how its neighbours read; remove it."
-                .formatted(codePoint);
+    static Sentence message(int codePoint) {
+        return Sentence.of("source.forbidden-character", "U+%04X".formatted(codePoint));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.imprimatur.api.Sentence;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -118,7 +119,11 @@ final class FrontMatterReader {
                 .flatMap(
                         root ->
                                 YamlMapping.of(
-                                        root, "The front matter", KEYS, Position.START, problems))
+                                        root,
+                                        Sentence.of("source.front-matter"),
+                                        KEYS,
+                                        Position.START,
+                                        problems))
                 .map(this::frontMatter);
     }
 
@@ -151,7 +156,7 @@ final class FrontMatterReader {
             fields.choice(Optional.of(node), List.of("human"), word -> word);
             return new Origin.Human();
         }
-        return fields.mapping(node, "An origin that is not human", ORIGIN_KEYS)
+        return fields.mapping(node, Sentence.of("source.origin"), ORIGIN_KEYS)
                 .<Origin>map(
                         origin -> new Origin.Generated(origin.required("generated", LONGEST_TERM)))
                 .orElseGet(Origin.Human::new);
@@ -165,7 +170,7 @@ final class FrontMatterReader {
                                 fields.report(
                                         node,
                                         ProblemCode.EMPTY_VALUE,
-                                        "An article has at least one topic."));
+                                        Sentence.of("source.no-topic")));
         return fields.texts("topics", LONGEST_TERM);
     }
 
@@ -175,7 +180,10 @@ final class FrontMatterReader {
         fields.items("references")
                 .forEach(
                         item ->
-                                fields.mapping(item, "A reference", REFERENCE_KEYS)
+                                fields.mapping(
+                                                item,
+                                                Sentence.of("source.reference"),
+                                                REFERENCE_KEYS)
                                         .map(this::reference)
                                         .ifPresent(references::add));
         return references;
@@ -207,7 +215,7 @@ final class FrontMatterReader {
             fields.report(
                     node,
                     ProblemCode.DUPLICATE_REFERENCE,
-                    "There is another reference " + number + ".");
+                    Sentence.of("source.reference-twice", String.valueOf(number)));
         }
         return number;
     }
@@ -217,7 +225,7 @@ final class FrontMatterReader {
         fields.items("author")
                 .forEach(
                         item ->
-                                fields.mapping(item, "An author", AUTHOR_KEYS)
+                                fields.mapping(item, Sentence.of("source.author"), AUTHOR_KEYS)
                                         .map(
                                                 author ->
                                                         new Author(

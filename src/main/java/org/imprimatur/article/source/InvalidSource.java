@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 
 /** A source that breaks the format. Names every problem, in the order of their positions. */
 public class InvalidSource extends Refusal {
@@ -13,9 +14,7 @@ public class InvalidSource extends Refusal {
     InvalidSource(List<SourceProblem> problems) {
         super(
                 ProblemType.INVALID_SOURCE,
-                "The source has "
-                        + (problems.size() == 1 ? "one problem" : problems.size() + " problems")
-                        + ". Nothing was stored.",
+                Sentence.of("source.problems", problems.size()),
                 Map.of("errors", List.copyOf(problems)));
         this.problems = List.copyOf(problems);
     }

@@ -1,5 +1,7 @@
 package org.imprimatur.article.source;
 
+import org.imprimatur.api.Sentence;
+
 /**
  * Refuses text on which the Markdown parser would spend minutes or gigabytes, before it sees it.
  *
@@ -41,14 +43,13 @@ final class MarkdownBounds {
                 return refuse(
                         number,
                         ProblemCode.TABLE_TOO_LARGE,
-                        "The tables up to here have more than %,d cells.".formatted(MOST_CELLS));
+                        Sentence.of("source.too-many-cells", MOST_CELLS));
             }
             if (brackets > MOST_BRACKETS) {
                 return refuse(
                         number,
                         ProblemCode.TOO_MANY_BRACKETS,
-                        "More than %,d opening brackets without a blank line."
-                                .formatted(MOST_BRACKETS));
+                        Sentence.of("source.too-many-brackets", MOST_BRACKETS));
             }
         }
         return true;
@@ -65,7 +66,7 @@ final class MarkdownBounds {
         return cellsBefore + (long) widest * rows;
     }
 
-    private boolean refuse(int line, ProblemCode code, String message) {
+    private boolean refuse(int line, ProblemCode code, Sentence message) {
         problems.add(new Position(line, 1), code, message);
         return false;
     }

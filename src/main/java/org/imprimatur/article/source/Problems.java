@@ -2,6 +2,7 @@ package org.imprimatur.article.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.imprimatur.api.Sentence;
 
 /** Collects what is wrong with one source. Bounded, so that a hostile source cannot fill the memory with complaints. */
 final class Problems {
@@ -11,7 +12,7 @@ final class Problems {
     private final List<SourceProblem> problems = new ArrayList<>();
     private boolean more;
 
-    void add(Position position, ProblemCode code, String message) {
+    void add(Position position, ProblemCode code, Sentence message) {
         if (problems.size() == MOST) {
             more = true;
             return;
@@ -34,7 +35,7 @@ final class Problems {
                             last.line(),
                             last.column(),
                             ProblemCode.TOO_MANY_PROBLEMS.code(),
-                            "There are more problems than the %,d listed.".formatted(MOST)));
+                            Sentence.of("source.more-problems", MOST)));
         }
         return sorted;
     }

@@ -15,6 +15,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
+import org.imprimatur.api.Sentence;
 
 /** Reports everything in a section's Markdown that the format does not allow, and collects its citations. */
 final class SectionChecks {
@@ -45,7 +46,7 @@ final class SectionChecks {
                 report(
                         node,
                         ProblemCode.NESTED_TOO_DEEPLY,
-                        "Nested more than %d levels deep.".formatted(Markdown.DEEPEST));
+                        Sentence.of("source.too-deep", Markdown.DEEPEST));
                 return;
             }
             checkNode(node);
@@ -56,11 +57,8 @@ final class SectionChecks {
     private void checkNode(Node node) {
         switch (node) {
             case HtmlBlock _, HtmlInline _ ->
-                    report(
-                            node,
-                            ProblemCode.RAW_HTML,
-                            "HTML is not part of the format; write \\< for the character.");
-            case Image _ -> report(node, ProblemCode.IMAGE, "Images are not part of the format.");
+                    report(node, ProblemCode.RAW_HTML, Sentence.of("source.html"));
+            case Image _ -> report(node, ProblemCode.IMAGE, Sentence.of("source.image"));
             case Heading heading -> checkHeading(heading);
             case Link link -> checkLink(link);
             case Paragraph paragraph -> checkForRows(paragraph);
@@ -78,27 +76,21 @@ final class SectionChecks {
             report(
                     heading,
                     ProblemCode.WRONG_HEADING,
-                    "A heading begins with #; leave a blank line above a ruler.");
+                    Sentence.of("source.inner-heading-underlined"));
         } else if (heading.getLevel() < 3) {
-            report(heading, ProblemCode.WRONG_HEADING, "Headings inside a section begin with ###.");
+            report(heading, ProblemCode.WRONG_HEADING, Sentence.of("source.inner-heading"));
         }
     }
 
     private void checkLink(Link link) {
         if (!WebAddress.isSafe(link.getDestination())) {
-            report(
-                    link,
-                    ProblemCode.UNSAFE_LINK,
-                    "A link leads to an address that begins with https:// or http://.");
+            report(link, ProblemCode.UNSAFE_LINK, Sentence.of("source.unsafe-link"));
         }
         if (link.getTitle() != null && ForbiddenCharacters.in(link.getTitle())) {
-            report(
-                    link,
-                    ProblemCode.CONTROL_CHARACTER,
-                    "The link's title contains a control character.");
+            report(link, ProblemCode.CONTROL_CHARACTER, Sentence.of("source.link-title"));
         }
         if (link.getFirstChild() == null) {
-            report(link, ProblemCode.EMPTY_LINK, "A link needs words to click on.");
+            report(link, ProblemCode.EMPTY_LINK, Sentence.of("source.empty-link"));
         }
     }
 
@@ -108,16 +100,10 @@ final class SectionChecks {
             hasText = true;
         }
         if (ForbiddenCharacters.in(literal)) {
-            report(
-                    text,
-                    ProblemCode.CONTROL_CHARACTER,
-                    "An entity stands for a control character.");
+            report(text, ProblemCode.CONTROL_CHARACTER, Sentence.of("source.entity"));
         }
         if (literal.contains("](")) {
-            report(
-                    text,
-                    ProblemCode.BROKEN_LINK,
-                    "This is not read as a link; a link's text has no citation, its address no blank.");
+            report(text, ProblemCode.BROKEN_LINK, Sentence.of("source.broken-link"));
         }
     }
 
@@ -130,7 +116,7 @@ final class SectionChecks {
                                 problems.add(
                                         at(span),
                                         ProblemCode.BROKEN_TABLE,
-                                        "This is not read as a table: below the header row comes a row of dashes with as many cells."));
+                                        Sentence.of("source.not-a-table")));
     }
 
     private void checkDelimiterRow(TableBlock table) {
@@ -141,7 +127,7 @@ final class SectionChecks {
             problems.add(
                     at(spans.get(1)),
                     ProblemCode.BROKEN_TABLE,
-                    "The row of dashes has %d cells, the header %d.".formatted(delimiter, header));
+                    Sentence.of("source.dashes", delimiter, header));
         }
     }
 
@@ -150,14 +136,11 @@ final class SectionChecks {
         var header = TableShape.cells(sourceOf(table.getSourceSpans().getFirst()));
         var cells = TableShape.cells(sourceOf(row.getSourceSpans().getFirst()));
         if (cells != header) {
-            report(
-                    row,
-                    ProblemCode.BROKEN_TABLE,
-                    "The row has %d cells, the header %d.".formatted(cells, header));
+            report(row, ProblemCode.BROKEN_TABLE, Sentence.of("source.row", cells, header));
         }
     }
 
-    private void report(Node node, ProblemCode code, String message) {
+    private void report(Node node, ProblemCode code, Sentence message) {
         problems.add(positionOf(node), code, message);
     }
 

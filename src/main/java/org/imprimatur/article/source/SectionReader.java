@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Text;
+import org.imprimatur.api.Sentence;
 
 /** Splits the body of a source into its sections and checks each. */
 final class SectionReader {
@@ -36,10 +37,7 @@ final class SectionReader {
         var headings = headings();
         readPreamble(headings.isEmpty() ? lines.count() : lineOf(headings.getFirst()) - 1);
         if (headings.isEmpty()) {
-            problems.add(
-                    lines.end(),
-                    ProblemCode.NO_SECTION,
-                    "There is no section; one begins with '## Summary: Title'.");
+            problems.add(lines.end(), ProblemCode.NO_SECTION, Sentence.of("source.no-section"));
         }
         var sections = new ArrayList<Section>();
         for (var i = 0; i < headings.size(); i++) {
@@ -70,7 +68,7 @@ final class SectionReader {
             problems.add(
                     new Position(text.first(), 1),
                     ProblemCode.TEXT_BEFORE_SECTION,
-                    "All text belongs to a section; one begins with '## Summary: Title'.");
+                    Sentence.of("source.text-before-section"));
             check(text);
         }
     }
@@ -82,7 +80,9 @@ final class SectionReader {
         var title = title(heading);
         if (title.isPresent() && !hasText) {
             problems.add(
-                    new Position(line, 1), ProblemCode.EMPTY_SECTION, "The section has no text.");
+                    new Position(line, 1),
+                    ProblemCode.EMPTY_SECTION,
+                    Sentence.of("source.empty-section"));
         }
         return title.map(
                 t ->
@@ -105,23 +105,16 @@ final class SectionReader {
         var start = new Position(lineOf(heading), 1);
         if (lastLineOf(heading) > lineOf(heading)) {
             return refused(
-                    start,
-                    ProblemCode.WRONG_HEADING,
-                    "A heading begins with ##; leave a blank line above a ruler.");
+                    start, ProblemCode.WRONG_HEADING, Sentence.of("source.heading-underlined"));
         }
         if (heading.getLevel() == 1) {
-            return refused(
-                    start,
-                    ProblemCode.WRONG_HEADING,
-                    "The question is the only heading of level 1; begin with ##.");
+            return refused(start, ProblemCode.WRONG_HEADING, Sentence.of("source.heading-one"));
         }
         var written = heading.getFirstChild() instanceof Text text ? text.getLiteral() : "";
         var colon = written.indexOf(':');
         if (colon < 0) {
             return refused(
-                    start,
-                    ProblemCode.WRONG_HEADING,
-                    "A section begins with its evidence, as in '## Guideline: Title'.");
+                    start, ProblemCode.WRONG_HEADING, Sentence.of("source.heading-without-kind"));
         }
         var kind =
                 Arrays.stream(EvidenceKind.values())
@@ -129,28 +122,25 @@ final class SectionReader {
                         .findFirst();
         var title = written.substring(colon + 1).strip();
         if (kind.isEmpty()) {
-            return refused(
-                    start,
-                    ProblemCode.UNKNOWN_KIND,
-                    "Evidence is one of: Summary, Guideline, Drug label, Research.");
+            return refused(start, ProblemCode.UNKNOWN_KIND, Sentence.of("source.unknown-kind"));
         }
         if (title.isEmpty()) {
-            return refused(start, ProblemCode.MISSING_TITLE, "A title follows the colon.");
+            return refused(start, ProblemCode.MISSING_TITLE, Sentence.of("source.no-title"));
         }
         if (title.codePointCount(0, title.length()) > LONGEST_TITLE) {
             return refused(
                     start,
                     ProblemCode.TOO_LONG,
-                    "A title has at most %d characters.".formatted(LONGEST_TITLE));
+                    Sentence.of("source.title-too-long", LONGEST_TITLE));
         }
         if (CITATION.matcher(title).find()) {
             return refused(
-                    start, ProblemCode.CITATION_IN_TITLE, "Cite in the text; a title is plain.");
+                    start, ProblemCode.CITATION_IN_TITLE, Sentence.of("source.citation-in-title"));
         }
         return Optional.of(new Title(kind.get(), title));
     }
 
-    private Optional<Title> refused(Position position, ProblemCode code, String message) {
+    private Optional<Title> refused(Position position, ProblemCode code, Sentence message) {
         problems.add(position, code, message);
         return Optional.empty();
     }

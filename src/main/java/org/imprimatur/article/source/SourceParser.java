@@ -1,6 +1,7 @@
 package org.imprimatur.article.source;
 
 import java.util.Optional;
+import org.imprimatur.api.Sentence;
 
 /**
  * Reads the article source format, strictly: a source is accepted without a problem or refused with all of them.
@@ -67,7 +68,7 @@ public final class SourceParser {
             problems.add(
                     Position.START,
                     ProblemCode.MISSING_FRONT_MATTER,
-                    "The first line is ---, followed by the front matter and another ---.");
+                    Sentence.of("source.no-front-matter"));
             return Optional.empty();
         }
         var closing = 2;
@@ -78,7 +79,7 @@ public final class SourceParser {
             problems.add(
                     Position.START,
                     ProblemCode.UNCLOSED_FRONT_MATTER,
-                    "No line --- ends the front matter.");
+                    Sentence.of("source.unclosed-front-matter"));
             return Optional.empty();
         }
         var frontMatter = new FrontMatterReader(problems).read(lines.text(2, closing - 1));

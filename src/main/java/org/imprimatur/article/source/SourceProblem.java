@@ -1,6 +1,7 @@
 package org.imprimatur.article.source;
 
 import java.util.Comparator;
+import org.imprimatur.api.Sentence;
 
 /**
  * One reason why a source is refused.
@@ -10,7 +11,7 @@ import java.util.Comparator;
  * @param code stable, kebab-case, one of {@link ProblemCode}
  * @param message a sentence for the author
  */
-public record SourceProblem(int line, int column, String code, String message) {
+public record SourceProblem(int line, int column, String code, Sentence message) {
 
     static final Comparator<SourceProblem> BY_POSITION =
             Comparator.comparingInt(SourceProblem::line)

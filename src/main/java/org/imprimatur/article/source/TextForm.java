@@ -6,9 +6,10 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.imprimatur.api.Sentence;
 
 /** A form that a value of the front matter must have, with the complaint if it has another. */
-record TextForm(int longest, ProblemCode code, String message, Predicate<String> fits) {
+record TextForm(int longest, ProblemCode code, Sentence message, Predicate<String> fits) {
 
     private static final Predicate<String> UUID =
             whole("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -17,56 +18,49 @@ record TextForm(int longest, ProblemCode code, String message, Predicate<String>
             new TextForm(
                     120,
                     ProblemCode.INVALID_SLUG,
-                    "Lower-case letters, digits and single hyphens between them, and nothing like a UUID.",
+                    Sentence.of("source.slug"),
                     whole("[a-z0-9]++(-[a-z0-9]++)*+").and(UUID.negate()));
 
     static final TextForm LANGUAGE =
             new TextForm(
                     35,
                     ProblemCode.INVALID_LANGUAGE,
-                    "A BCP 47 language tag such as en or pt-BR.",
+                    Sentence.of("source.language"),
                     TextForm::isLanguage);
 
     static final TextForm NUMBER =
             new TextForm(
                     10,
                     ProblemCode.INVALID_NUMBER,
-                    "A whole number from 1 to 9999.",
+                    Sentence.of("source.number"),
                     whole("[1-9][0-9]{0,3}"));
 
     static final TextForm DOI =
             new TextForm(
                     300,
                     ProblemCode.INVALID_DOI,
-                    "A DOI without resolver, such as 10.1016/j.annonc.2021.09.019.",
+                    Sentence.of("source.doi"),
                     whole("10\\.[0-9]{4,9}(\\.[0-9]++)*+/\\S++"));
 
     static final TextForm PMID =
             new TextForm(
                     20,
                     ProblemCode.INVALID_PMID,
-                    "A PubMed number has 1 to 8 digits and no leading zero.",
+                    Sentence.of("source.pmid"),
                     whole("[1-9][0-9]{0,7}"));
 
     static final TextForm SET_ID =
-            new TextForm(
-                    50,
-                    ProblemCode.INVALID_SET_ID,
-                    "A set id is a UUID in lower case, as DailyMed shows it.",
-                    UUID);
+            new TextForm(50, ProblemCode.INVALID_SET_ID, Sentence.of("source.set-id"), UUID);
 
     static final TextForm URL =
             new TextForm(
-                    2_000,
-                    ProblemCode.INVALID_URL,
-                    "An address that begins with https:// or http:// and names no user.",
-                    WebAddress::isSafe);
+                    2_000, ProblemCode.INVALID_URL, Sentence.of("source.url"), WebAddress::isSafe);
 
     static final TextForm ISSUED =
             new TextForm(
                     20,
                     ProblemCode.INVALID_DATE,
-                    "A year or an ISO date: 2021, 2021-10 or 2021-10-19.",
+                    Sentence.of("source.date"),
                     TextForm::isYearOrDate);
 
     private static Predicate<String> whole(String regex) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprimatur.api.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -36,14 +37,14 @@ final class YamlMapping {
      * @param start where a missing key is reported
      */
     static Optional<YamlMapping> of(
-            Node node, String what, Set<String> keys, Position start, Problems problems) {
+            Node node, Sentence what, Set<String> keys, Position start, Problems problems) {
         if (node instanceof MappingNode mapping) {
             return Optional.of(new YamlMapping(mapping, keys, start, problems));
         }
         problems.add(
                 YamlReader.position(node.getStartMark()),
                 ProblemCode.WRONG_TYPE,
-                what + " is a mapping of keys to values.");
+                Sentence.of("source.not-a-mapping", what));
         return Optional.empty();
     }
 
@@ -52,15 +53,18 @@ final class YamlMapping {
         this.problems = problems;
         for (var entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                report(entry.getKeyNode(), ProblemCode.WRONG_TYPE, "A key is a word.");
+                report(entry.getKeyNode(), ProblemCode.WRONG_TYPE, Sentence.of("source.key"));
             } else if (!keys.contains(key.getValue())) {
                 var known = keys.stream().sorted().collect(Collectors.joining(", "));
                 report(
                         key,
                         ProblemCode.UNKNOWN_KEY,
-                        "There is no key '" + shortened(key) + "' here, only: " + known + ".");
+                        Sentence.of("source.unknown-key", shortened(key), known));
             } else if (values.putIfAbsent(key.getValue(), entry.getValueNode()) != null) {
-                report(key, ProblemCode.DUPLICATE_KEY, "'" + key.getValue() + "' is given twice.");
+                report(
+                        key,
+                        ProblemCode.DUPLICATE_KEY,
+                        Sentence.of("source.key-twice", key.getValue()));
             }
         }
     }
@@ -73,7 +77,7 @@ final class YamlMapping {
     Optional<Node> requiredNode(String key) {
         var node = node(key);
         if (node.isEmpty()) {
-            problems.add(start, ProblemCode.MISSING_KEY, "'" + key + "' is missing.");
+            problems.add(start, ProblemCode.MISSING_KEY, Sentence.of("source.key-missing", key));
         }
         return node;
     }
@@ -117,7 +121,7 @@ final class YamlMapping {
                                 report(
                                         value,
                                         ProblemCode.UNKNOWN_VALUE,
-                                        "Choose one of: " + labels + ".");
+                                        Sentence.of("source.choose", labels));
                             }
                             return chosen;
                         })
@@ -137,7 +141,7 @@ final class YamlMapping {
                                 report(
                                         item,
                                         ProblemCode.DUPLICATE_ITEM,
-                                        "'" + text.get() + "' is listed twice.");
+                                        Sentence.of("source.listed-twice", text.get()));
                             }
                         });
         return texts;
@@ -148,13 +152,13 @@ final class YamlMapping {
             case null -> Stream.empty();
             case SequenceNode list -> list.getValue().stream();
             case Node other -> {
-                report(other, ProblemCode.WRONG_TYPE, "'" + key + "' is a list.");
+                report(other, ProblemCode.WRONG_TYPE, Sentence.of("source.a-list", key));
                 yield Stream.empty();
             }
         };
     }
 
-    Optional<YamlMapping> mapping(Node node, String what, Set<String> keys) {
+    Optional<YamlMapping> mapping(Node node, Sentence what, Set<String> keys) {
         return of(node, what, keys, YamlReader.position(node.getStartMark()), problems);
     }
 
@@ -169,29 +173,23 @@ final class YamlMapping {
 
     private Optional<String> text(Node node, int longest) {
         if (!(node instanceof ScalarNode scalar)) {
-            report(node, ProblemCode.WRONG_TYPE, "This is a text, not a list or mapping.");
+            report(node, ProblemCode.WRONG_TYPE, Sentence.of("source.a-text"));
             return Optional.empty();
         }
         var text = scalar.getValue().strip();
         if (text.isEmpty() || (scalar.isPlain() && scalar.getTag().equals(Tag.NULL))) {
-            report(
-                    node,
-                    ProblemCode.EMPTY_VALUE,
-                    "A value is missing here. Leave the key out, or quote the word null.");
+            report(node, ProblemCode.EMPTY_VALUE, Sentence.of("source.no-value"));
         } else if (text.codePointCount(0, text.length()) > longest) {
-            report(node, ProblemCode.TOO_LONG, "At most %,d characters.".formatted(longest));
+            report(node, ProblemCode.TOO_LONG, Sentence.of("source.too-long", longest));
         } else if (ForbiddenCharacters.inValue(text)) {
-            report(
-                    node,
-                    ProblemCode.CONTROL_CHARACTER,
-                    "A value is one line without control characters.");
+            report(node, ProblemCode.CONTROL_CHARACTER, Sentence.of("source.one-line"));
         } else {
             return Optional.of(text);
         }
         return Optional.empty();
     }
 
-    void report(Node node, ProblemCode code, String message) {
+    void report(Node node, ProblemCode code, Sentence message) {
         problems.add(YamlReader.position(node.getStartMark()), code, message);
     }
 

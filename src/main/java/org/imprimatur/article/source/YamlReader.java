@@ -2,6 +2,7 @@ package org.imprimatur.article.source;
 
 import java.io.StringReader;
 import java.util.Optional;
+import org.imprimatur.api.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -50,7 +51,9 @@ final class YamlReader {
             var root = Optional.ofNullable(yaml.compose(new StringReader(text)));
             if (root.isEmpty()) {
                 problems.add(
-                        Position.START, ProblemCode.INVALID_YAML, "The front matter is empty.");
+                        Position.START,
+                        ProblemCode.INVALID_YAML,
+                        Sentence.of("source.empty-front-matter"));
             }
             return root;
         } catch (MarkedYAMLException e) {
@@ -80,32 +83,25 @@ final class YamlReader {
                 return refused(
                         event,
                         ProblemCode.NESTED_TOO_DEEPLY,
-                        "The front matter is nested too deeply.");
+                        Sentence.of("source.front-matter-too-deep"));
             }
             if (documents > 1) {
                 return refused(
-                        event,
-                        ProblemCode.UNSUPPORTED_YAML,
-                        "The front matter is one YAML document.");
+                        event, ProblemCode.UNSUPPORTED_YAML, Sentence.of("source.one-document"));
             }
             if (event instanceof AliasEvent
                     || (event instanceof NodeEvent node && node.getAnchor() != null)) {
                 return refused(
-                        event,
-                        ProblemCode.UNSUPPORTED_YAML,
-                        "Write values out: YAML anchors are not read.");
+                        event, ProblemCode.UNSUPPORTED_YAML, Sentence.of("source.yaml-anchor"));
             }
             if (tag(event) != null) {
-                return refused(
-                        event,
-                        ProblemCode.UNSUPPORTED_YAML,
-                        "Leave YAML tags out: values are text.");
+                return refused(event, ProblemCode.UNSUPPORTED_YAML, Sentence.of("source.yaml-tag"));
             }
         }
         return true;
     }
 
-    private boolean refused(Event event, ProblemCode code, String message) {
+    private boolean refused(Event event, ProblemCode code, Sentence message) {
         problems.add(position(event.getStartMark()), code, message);
         return false;
     }
@@ -118,8 +114,8 @@ final class YamlReader {
         };
     }
 
-    private static String sentence(MarkedYAMLException e) {
+    private static Sentence sentence(MarkedYAMLException e) {
         var context = e.getContext() == null ? "" : e.getContext() + ": ";
-        return "Not readable as YAML: " + context + e.getProblem() + ".";
+        return Sentence.of("source.yaml", context + e.getProblem());
     }
 }

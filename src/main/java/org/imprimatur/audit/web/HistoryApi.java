@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.imprimatur.api.Limit;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Visibility;
@@ -74,8 +75,7 @@ class HistoryApi {
             HttpServletResponse response) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.mayFollow(person, article)) {
-            throw Refusal.notAllowed(
-                    "The history is for the article's editor, the chief editor and auditors.");
+            throw Refusal.notAllowed(Sentence.of("refusal.history"));
         }
         // the article's tag, to send back as If-Match; the history grows without it, so nothing
         // here is "not modified"

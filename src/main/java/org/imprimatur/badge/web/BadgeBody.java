@@ -3,6 +3,7 @@ package org.imprimatur.badge.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.badge.PublicStatus;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ record BadgeBody(
                 status.revision(),
                 status.contentHash(),
                 status.approvedAt(),
-                status.reviewers(),
+                status.reviewers().stream().map(Sentence::english).toList(),
                 status.proof().name().toLowerCase(Locale.ROOT),
                 status.pendingRevision(),
                 recordUrl);

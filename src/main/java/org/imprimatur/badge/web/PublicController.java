@@ -3,6 +3,7 @@ package org.imprimatur.badge.web;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.badge.ReadPublicArticles.Shown;
@@ -78,7 +79,7 @@ class PublicController {
                         absolute("/articles/{slug}/badge.svg", slug),
                         absolute("/articles/{slug}", slug),
                         shown.rounds().reversed().stream()
-                                .map(round -> round(round, shown.names()))
+                                .map(round -> round(round, names(shown)))
                                 .toList()));
         return "badge/record";
     }
@@ -108,7 +109,7 @@ class PublicController {
     }
 
     private Standing standing(Shown shown) {
-        return Standing.of(shown.status(), shown.rounds(), reason(shown));
+        return Standing.of(shown.status(), shown.rounds(), reason(shown), words);
     }
 
     /** The class of the reason, never its words: those were written for the editor. */
@@ -121,6 +122,11 @@ class PublicController {
                             : words.say("reason.WITHDRAWN.CHIEF_EDITOR");
             default -> null;
         };
+    }
+
+    private Map<UUID, String> names(Shown shown) {
+        return shown.names().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, named -> words.say(named.getValue())));
     }
 
     private static RecordView.Round round(ReadRounds.Round round, Map<UUID, String> names) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.badge.PublicStatus;
+import org.imprimatur.desk.Words;
 import org.imprimatur.review.ReadRounds.Round;
 import org.imprimatur.review.RoundOutcome;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record Standing(
     /**
      * @param rounds all of the article's, oldest first
      */
-    static Standing of(PublicStatus status, List<Round> rounds, @Nullable String reason) {
+    static Standing of(
+            PublicStatus status, List<Round> rounds, @Nullable String reason, Words words) {
         var number = roundOf(status, rounds);
         var round = rounds.get(number);
         var before = number == 0 ? null : rounds.get(number - 1);
@@ -50,7 +52,7 @@ public record Standing(
                                 status.revision(),
                                 status.contentHash(),
                                 status.approvedAt(),
-                                status.reviewers()),
+                                status.reviewers().stream().map(words::say).toList()),
                 status.isApproved() && status.proof() == PublicStatus.Proof.PENDING,
                 status.pendingRevision(),
                 reason);

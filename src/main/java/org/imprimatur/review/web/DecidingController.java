@@ -129,10 +129,10 @@ class DecidingController {
             return null;
         } catch (Refusal refusal) {
             return switch (refusal.type()) {
-                case WRONG_PASSWORD, SIGNING_REQUIRED -> Refused.by(refusal, "password");
+                case WRONG_PASSWORD, SIGNING_REQUIRED -> Refused.by(refusal, "password", words);
                 // its form is gone: somebody has decided, or the article has moved on
                 case NO_OPEN_DECISION, NOT_FOUND, UNAVAILABLE -> throw refusal;
-                default -> Refused.by(refusal, "decision");
+                default -> Refused.by(refusal, "decision", words);
             };
         }
     }

@@ -14,6 +14,7 @@ import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ArticleStatus;
@@ -153,7 +154,7 @@ class EditingController {
                     throw refusal;
                 }
                 refused = refusal.type();
-                problems = List.of(EditView.Problem.ofWhole(refusal.sentence()));
+                problems = List.of(EditView.Problem.ofWhole(words.say(refusal.sentence())));
             }
         }
         response.setStatus(refused.status().value());
@@ -289,7 +290,7 @@ class EditingController {
         } catch (Refusal refusal) {
             return switch (refusal.type()) {
                 case NOT_FOUND, NOT_ALLOWED, UNAVAILABLE -> throw refusal;
-                default -> Refused.by(refusal, "source");
+                default -> Refused.by(refusal, "source", words);
             };
         }
     }
@@ -305,8 +306,8 @@ class EditingController {
                 || (effect != null && !effect.equals(effect(visible.article()).name()))) {
             throw new Refusal(
                     ProblemType.STALE_CONTENT,
-                    words.say(
-                            "edit.moved-on",
+                    Sentence.of(
+                            "refusal.moved-on",
                             visible.revision().number(),
                             words.say("status." + visible.article().status())));
         }
@@ -320,8 +321,8 @@ class EditingController {
         } catch (Refusal refusal) {
             return switch (refusal.type()) {
                 case NOT_FOUND, NOT_ALLOWED, UNAVAILABLE -> throw refusal;
-                case REQUIREMENTS_UNSATISFIED -> Refused.by(refusal, "next");
-                default -> Refused.by(refusal, "rounds");
+                case REQUIREMENTS_UNSATISFIED -> Refused.by(refusal, "next", words);
+                default -> Refused.by(refusal, "rounds", words);
             };
         }
     }
@@ -416,7 +417,7 @@ class EditingController {
                                                         requirement.code(),
                                                         requirement.state()
                                                                 == Requirement.State.SATISFIED,
-                                                        requirement.reason()))
+                                                        words.say(requirement.reason())))
                                 .toList()
                         : List.of(),
                 follows
@@ -489,7 +490,9 @@ class EditingController {
         visible.article().requireOwner(person);
         if (visible.article().status() == ArticleStatus.REJECTED) {
             throw new IllegalArticleTransition(
-                    ArticleStatus.REJECTED, ArticleStatus.DRAFT, words.say("edit.rejected"));
+                    ArticleStatus.REJECTED,
+                    ArticleStatus.DRAFT,
+                    Sentence.of("refusal.rejected-stays"));
         }
         return visible;
     }
@@ -502,12 +505,14 @@ class EditingController {
         };
     }
 
-    private static List<EditView.Problem> problems(InvalidSource invalid) {
+    private List<EditView.Problem> problems(InvalidSource invalid) {
         return invalid.problems().stream()
                 .map(
                         problem ->
                                 new EditView.Problem(
-                                        problem.line(), problem.column(), problem.message()))
+                                        problem.line(),
+                                        problem.column(),
+                                        words.say(problem.message())))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.SigningSessions;
@@ -48,7 +49,7 @@ class OpenSignature {
             return held.token();
         }
         if (password == null || password.isEmpty()) {
-            throw new Refusal(ProblemType.SIGNING_REQUIRED, "Signing asks for your password.");
+            throw new Refusal(ProblemType.SIGNING_REQUIRED, Sentence.of("refusal.password-needed"));
         }
         var opened = sessions.open(person, password);
         browser.setAttribute(

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
@@ -192,7 +193,7 @@ class ReviewingController {
             return "redirect:/reviewing?task=" + id;
         }
         if (!slot.open() && slot.recommendation() == null) {
-            throw new Refusal(ProblemType.TASK_NOT_OPEN, words.say("review.over"));
+            throw new Refusal(ProblemType.TASK_NOT_OPEN, Sentence.of("refusal.review-over"));
         }
         model.addAttribute("page", review(id, person, browser, VerdictForm.EMPTY, List.of(), null));
         return "review/review";
@@ -242,8 +243,8 @@ class ReviewingController {
         } catch (Refusal refusal) {
             return switch (refusal.type()) {
                 case NOT_FOUND, UNAVAILABLE -> throw refusal;
-                case WRONG_PASSWORD, SIGNING_REQUIRED -> Refused.by(refusal, "password");
-                default -> Refused.by(refusal, "verdict");
+                case WRONG_PASSWORD, SIGNING_REQUIRED -> Refused.by(refusal, "password", words);
+                default -> Refused.by(refusal, "verdict", words);
             };
         }
     }
@@ -257,7 +258,7 @@ class ReviewingController {
                     null,
                     null);
         }
-        return new Notices(null, null, refusal.sentence());
+        return new Notices(null, null, words.say(refusal.sentence()));
     }
 
     private QueueView queue(
@@ -386,7 +387,7 @@ class ReviewingController {
         var task = slot.task();
         if (!isHeldBy(
                 person, task)) { // what was signed and said is between its author and the desk
-            throw Refusal.notAllowed(words.say("review.not-yours"));
+            throw Refusal.notAllowed(Sentence.of("refusal.not-yours"));
         }
         var source = texts.read(revisions.get(new ArticleId(task.articleId()), task.revision()));
         var signed = slot.recommendation();

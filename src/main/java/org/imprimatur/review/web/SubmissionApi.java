@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ArticleStatus;
@@ -126,7 +127,7 @@ class SubmissionApi {
             HttpServletResponse response) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.readsEverything(person)) {
-            throw Refusal.notAllowed("Requirements are for those who see the newest text.");
+            throw Refusal.notAllowed(Sentence.of("refusal.requirements"));
         }
         tag(response, article);
         return new Items<>(requirements.of(article));
@@ -261,8 +262,7 @@ class SubmissionApi {
             HttpServletResponse response) {
         var article = readArticles.visible(new ArticleId(id), person).article();
         if (!Visibility.mayFollow(person, article)) {
-            throw Refusal.notAllowed(
-                    "Rounds are for the article's editor, the chief editor and auditors.");
+            throw Refusal.notAllowed(Sentence.of("refusal.rounds"));
         }
         tag(response, article);
         return new Items<>(readRounds.of(article.id()).stream().map(RoundView::of).toList());

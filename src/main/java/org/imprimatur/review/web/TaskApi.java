@@ -9,6 +9,7 @@ import org.imprimatur.api.Limit;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ClaimTask;
 import org.imprimatur.review.Queue;
@@ -112,6 +113,6 @@ class TaskApi {
                 return value;
             }
         }
-        throw Refusal.invalid(name + " has a value that is not understood.");
+        throw Refusal.invalid(Sentence.of("refusal.value", name));
     }
 }
