@@ -77,6 +77,22 @@ class ArchitectureTests {
                             "org.xml..",
                             "org.jspecify..");
 
+    /** Whoever doubts us reads it whole, and it starts with nothing else on the class path. */
+    @ArchTest
+    static final ArchRule theLogKnowsTheJdkAlone =
+            classes()
+                    .that()
+                    .resideInAPackage("org.imprimatur.log")
+                    .and()
+                    .doNotHaveSimpleName("package-info")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.imprimatur.log",
+                            "java..",
+                            "com.sun.net.httpserver",
+                            "org.jspecify..");
+
     @ArchTest
     static final ArchRule onlyTheProcessMovesAStatus =
             noClasses()

@@ -34,6 +34,7 @@ class ModularityTests {
                         "contract",
                         "database",
                         "desk",
+                        "log",
                         "people",
                         "policy",
                         "process",

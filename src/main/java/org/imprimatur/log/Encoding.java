@@ -1,0 +1,73 @@
+package org.imprimatur.log;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Base64 (RFC 4648, section 4), hexadecimal, decimal and UTF-8, each in its one spelling: of two texts for the same bytes
+ * only one is accepted, so that nobody can alter a file without altering what it says.
+ */
+final class Encoding {
+
+    /** Up to 2^63 - 1 in at most 19 digits, with no leading zero. */
+    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,18}");
+
+    private Encoding() {}
+
+    static byte[] base64(String text) {
+        try {
+            var bytes = Base64.getDecoder().decode(text);
+            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // said below, in one sentence for both
+        }
+        throw new Unreadable("not base64: " + shortened(text));
+    }
+
+    static byte[] hex(String text) {
+        try {
+            var bytes = HexFormat.of().parseHex(text);
+            if (HexFormat.of().formatHex(bytes).equals(text)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // said below, in one sentence for both
+        }
+        throw new Unreadable("not lower-case hexadecimal: " + shortened(text));
+    }
+
+    static long decimal(String text) {
+        if (DECIMAL.matcher(text).matches()) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException tooLarge) {
+                // said below, in one sentence for both
+            }
+        }
+        throw new Unreadable("not a decimal number without leading zeros: " + shortened(text));
+    }
+
+    static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException malformed) {
+            throw new Unreadable("not UTF-8");
+        }
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What a person may be shown of a text that is wrong: it can be megabytes, or move their cursor. */
+    static String shortened(String text) {
+        var visible = text.replaceAll("\\p{Cntrl}", "?");
+        return visible.length() <= 40 ? visible : visible.substring(0, 40) + "…";
+    }
+}

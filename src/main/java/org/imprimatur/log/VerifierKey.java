@@ -1,0 +1,171 @@
+package org.imprimatur.log;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.EdECPoint;
+import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may have signed a note: C2SP signed-note, "Verifier keys".
+ *
+ * <p>One key pair signs in two ways that cannot be taken for each other: the note itself ({@link Type#NOTE}), and as a
+ * cosigner, with the time ({@link Type#COSIGNATURE}). Each has an id of its own.
+ */
+public final class VerifierKey {
+
+    /** C2SP signed-note, "Signature types". */
+    public enum Type {
+        /** Ed25519 over the note's text. */
+        NOTE(0x01),
+        /** Ed25519 over the time and the note's text: C2SP tlog-cosignature. */
+        COSIGNATURE(0x04);
+
+        private final byte identifier;
+
+        Type(int identifier) {
+            this.identifier = (byte) identifier;
+        }
+
+        static Type of(byte identifier) {
+            for (var type : values()) {
+                if (type.identifier == identifier) {
+                    return type;
+                }
+            }
+            throw new Unreadable("a verifier key of an unknown type " + identifier);
+        }
+    }
+
+    private static final int KEY_LENGTH = 32;
+
+    private final String name;
+    private final Type type;
+    private final byte[] encoded;
+    private final PublicKey key;
+
+    /** @param encoded the 32 bytes of RFC 8032, section 5.1.2 */
+    VerifierKey(String name, Type type, byte[] encoded) {
+        this.name = NoteSignature.requireName(name);
+        this.type = type;
+        this.encoded = encoded.clone();
+        this.key = decode(encoded);
+    }
+
+    /**
+     * {@code name+hex(id)+base64(type ‖ public key)}
+     *
+     * @throws Unreadable if it has another form, or an id that is not this key's
+     */
+    public static VerifierKey parse(String vkey) {
+        var parts = vkey.split("\\+", 3); // base64 has plus signs of its own
+        if (parts.length != 3) {
+            throw new Unreadable("not a verifier key: " + Encoding.shortened(vkey));
+        }
+        var material = Encoding.base64(parts[2]);
+        if (material.length != 1 + KEY_LENGTH) {
+            throw new Unreadable("not an Ed25519 verifier key: " + Encoding.shortened(vkey));
+        }
+        var key =
+                new VerifierKey(
+                        parts[0],
+                        Type.of(material[0]),
+                        Arrays.copyOfRange(material, 1, material.length));
+        if (!HexFormat.of().toHexDigits(key.id()).equals(parts[1])) {
+            throw new Unreadable("a verifier key whose id is not its own: " + parts[1]);
+        }
+        return key;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** {@code SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4]} */
+    public int id() {
+        var digest = Hasher.sha256();
+        digest.update(Encoding.utf8(name));
+        digest.update((byte) '\n');
+        digest.update(type.identifier);
+        var hash = digest.digest(encoded);
+        return Bytes.int32(hash, 0);
+    }
+
+    /** The same key pair when it cosigns. */
+    public VerifierKey asCosigner() {
+        return new VerifierKey(name, Type.COSIGNATURE, encoded);
+    }
+
+    /** Whether a line claims to be by this key. Only {@link #verifies} says whether it is. */
+    boolean isNamedBy(NoteSignature line) {
+        return line.name().equals(name) && line.keyId() == id();
+    }
+
+    /** RFC 8032, section 5.1.7. */
+    boolean verifies(byte[] message, byte[] signature) {
+        try {
+            var verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(key);
+            verifier.update(message);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            return false; // a signature of the wrong length is no signature
+        }
+    }
+
+    private static PublicKey decode(byte[] encoded) {
+        if (encoded.length != KEY_LENGTH) {
+            throw new Unreadable("an Ed25519 key has 32 bytes");
+        }
+        var bigEndian = new byte[KEY_LENGTH];
+        for (var i = 0; i < KEY_LENGTH; i++) {
+            bigEndian[i] = encoded[KEY_LENGTH - 1 - i];
+        }
+        var xIsOdd = (bigEndian[0] & 0x80) != 0;
+        bigEndian[0] &= 0x7F;
+        try {
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePublic(
+                            new EdECPublicKeySpec(
+                                    NamedParameterSpec.ED25519,
+                                    new EdECPoint(xIsOdd, new BigInteger(1, bigEndian))));
+        } catch (GeneralSecurityException notOnTheCurve) {
+            throw new Unreadable("not an Ed25519 key");
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VerifierKey that
+                && name.equals(that.name)
+                && type == that.type
+                && Arrays.equals(encoded, that.encoded);
+    }
+
+    @Override
+    public int hashCode() {
+        return id();
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return name
+                + "+"
+                + HexFormat.of().toHexDigits(id())
+                + "+"
+                + Base64.getEncoder()
+                        .encodeToString(Bytes.join(new byte[] {type.identifier}, encoded));
+    }
+}
