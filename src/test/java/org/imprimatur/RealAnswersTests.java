@@ -8,10 +8,12 @@ import static org.imprimatur.Cast.EMIL;
 import static org.imprimatur.Cast.MEI;
 import static org.imprimatur.Cast.OLGA;
 import static org.imprimatur.Cast.OMAR;
+import static org.imprimatur.Cast.PAUL;
 import static org.imprimatur.Cast.RAVI;
 import static org.imprimatur.Cast.SOLO;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ class RealAnswersTests {
 
     @Autowired Api api;
     @Autowired Story story;
+    @Autowired MovableClock clock;
 
     ApiDocument document;
     final Set<String> seen = new TreeSet<>();
@@ -77,7 +80,23 @@ class RealAnswersTests {
                         .header("Authorization", "Bearer " + api.freshToken(EDITH))
                         .delete());
         note(api.as(RAVI, "/signing-sessions").post(Map.of("password", Cast.PASSWORD)));
-        expect("wrong-password", api.as(RAVI, "/signing-sessions").post(Map.of("password", "no")));
+        expect("wrong-password", api.as(PAUL, "/signing-sessions").post(Map.of("password", "no")));
+        stopGuessing();
+    }
+
+    private void stopGuessing() {
+        var nobody = "Basic " + base64("nobody:guess");
+        for (var wrong = 0; wrong < 10; wrong++) {
+            api.as(PAUL, "/signing-sessions").post(Map.of("password", "no"));
+            api.anonymously("/api/v1/tokens").header("Authorization", nobody).post();
+        }
+        expect(
+                "too-many-requests",
+                api.as(PAUL, "/signing-sessions").post(Map.of("password", Cast.PASSWORD)));
+        expect(
+                "too-many-requests",
+                api.anonymously("/api/v1/tokens").header("Authorization", nobody).post());
+        clock.advance(Duration.ofMinutes(15));
     }
 
     private void approveAndRevise() {

@@ -103,11 +103,11 @@ final class SamplePages {
                         article(ended("WITHDRAWN", "Replaced by another article"), null, List.of()),
                         null),
                 new Page("record", "badge/record", record(), null),
-                new Page("sign-in", "people/sign-in", new SignInView("", false, true), null),
+                new Page("sign-in", "people/sign-in", new SignInView("", false, true, null), null),
                 new Page(
                         "sign-in-failed",
                         "people/sign-in",
-                        new SignInView("ravi", true, false),
+                        new SignInView("ravi", true, false, "/reviewing"),
                         null),
                 new Page("queue-available", "review/queue", queue("available", null), RAVI),
                 new Page(

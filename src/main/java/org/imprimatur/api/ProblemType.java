@@ -30,6 +30,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    TOO_MANY_REQUESTS(429, "Too often"),
     INTERNAL_ERROR(500, "Something went wrong"),
     UNAVAILABLE(503, "Unavailable for the moment");
 

@@ -78,6 +78,9 @@ public final class Problems {
         if (type == ProblemType.UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
         }
+        if (refusal.details().get(Refusal.RETRY_AFTER) instanceof Long seconds) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        }
         if (type == ProblemType.UNAUTHENTICATED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

@@ -9,6 +9,9 @@ import java.util.Map;
  */
 public class Refusal extends RuntimeException {
 
+    /** The member that says after how many seconds it may be tried again. */
+    public static final String RETRY_AFTER = "retryAfter";
+
     private final ProblemType type;
     private final transient Sentence sentence;
     private final transient Map<String, Object> details;

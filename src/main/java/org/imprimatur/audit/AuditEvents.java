@@ -6,6 +6,8 @@ import static org.imprimatur.article.ArticleStatus.SUBMITTED;
 import static org.imprimatur.article.ArticleStatus.UNDER_REVIEW;
 import static org.imprimatur.article.ArticleStatus.WITHDRAWN;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.imprimatur.article.ArticleEvent;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.people.PeopleEvent;
@@ -126,17 +128,81 @@ final class AuditEvents {
 
     static AuditEvent of(PeopleEvent event) {
         return switch (event) {
-            case PeopleEvent.AccountCreated created ->
-                    AuditEvent.of("ACCOUNT_CREATED", created.by())
-                            .hide("subject", created.username())
-                            .hide(
-                                    "meaning",
-                                    "roles "
-                                            + created.roles().stream().sorted().toList()
-                                            + ", specialties "
-                                            + created.specialties().stream().sorted().toList())
+            case PeopleEvent.AccountCreated created -> account("ACCOUNT_CREATED", created).build();
+            case PeopleEvent.ProfileChanged changed -> account("PROFILE_CHANGED", changed).build();
+            case PeopleEvent.SpecialtiesChanged changed ->
+                    account("SPECIALTIES_CHANGED", changed).build();
+            case PeopleEvent.AccountDisabled disabled ->
+                    account("ACCOUNT_DISABLED", disabled).hide("reason", disabled.reason()).build();
+            case PeopleEvent.AccountEnabled enabled ->
+                    account("ACCOUNT_ENABLED", enabled).hide("reason", enabled.reason()).build();
+            case PeopleEvent.RoleGranted granted ->
+                    account("GRANTED", granted)
+                            .hide("meaning", granted.role())
+                            .hide("requester", granted.requester())
+                            .build();
+            case PeopleEvent.RoleRevoked revoked ->
+                    account("REVOKED", revoked)
+                            .hide("meaning", revoked.role())
+                            .hide("requester", revoked.requester())
+                            .build();
+            case PeopleEvent.GrantRequested requested ->
+                    about("GRANT_REQUESTED", requested, requested.username())
+                            .hide("meaning", requested.role())
+                            .build();
+            case PeopleEvent.RevocationRequested requested ->
+                    about("REVOCATION_REQUESTED", requested, requested.username())
+                            .hide("meaning", requested.role())
+                            .build();
+            case PeopleEvent.RequestDeclined declined ->
+                    about("ROLE_REQUEST_DECLINED", declined, declined.username())
+                            .hide("meaning", declined.role())
+                            .build();
+            case PeopleEvent.SetUpLinkMade made ->
+                    about("SET_UP_LINK_MADE", made, made.username()).build();
+            case PeopleEvent.PasswordChanged changed ->
+                    about("PASSWORD_CHANGED", changed, changed.username()).build();
+            case PeopleEvent.SignedOut out ->
+                    about(
+                                    out.everywhere() ? "SIGNED_OUT_EVERYWHERE" : "SESSION_ENDED",
+                                    out,
+                                    out.username())
+                            .build();
+            case PeopleEvent.TokenCreated created ->
+                    about("TOKEN_CREATED", created, created.username())
+                            .hide("meaning", created.label())
+                            .build();
+            case PeopleEvent.TokenRevoked revoked ->
+                    about("TOKEN_REVOKED", revoked, revoked.username())
+                            .hide("meaning", revoked.label())
+                            .build();
+            case PeopleEvent.PasswordTriesStopped stopped ->
+                    about("PASSWORD_TRIES_STOPPED", stopped, stopped.username())
+                            .hide("meaning", stopped.origin())
                             .build();
         };
+    }
+
+    private static AuditEvent.Builder about(
+            String action, PeopleEvent event, @Nullable String username) {
+        return AuditEvent.of(action, event.by()).hide("subject", username);
+    }
+
+    /** With what the account is from now on: each member that is left out is empty. */
+    private static AuditEvent.Builder account(String action, PeopleEvent.Changed event) {
+        var now = event.now();
+        return about(action, event, event.username())
+                .hide("name", now.name())
+                .hide("credentials", now.credentials())
+                .hide("orcid", now.orcid())
+                .hide("consentsToBeNamed", now.consentsToBeNamed())
+                .hide("roles", words(now.roles()))
+                .hide("specialties", words(now.specialties()))
+                .hide("disabled", now.disabled());
+    }
+
+    private static String words(Collection<?> words) {
+        return words.stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
     }
 
     /** The hash of a text that nobody may read yet is hidden. */

@@ -21,7 +21,7 @@ public record ErrorView(
             int status, @Nullable Sentence detail, @Nullable String correlationId) {
         var words =
                 switch (status) {
-                    case 403, 404, 409, 413, 503 -> String.valueOf(status);
+                    case 403, 404, 409, 413, 429, 503 -> String.valueOf(status);
                     default -> status < 500 ? "400" : "500";
                 };
         return new ErrorView(status, words, detail, correlationId);

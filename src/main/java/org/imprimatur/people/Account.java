@@ -9,6 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
 /** An account. Never deleted: signatures name it. */
@@ -19,8 +20,12 @@ class Account extends AbstractAggregateRoot<Account> {
     @EmbeddedId private AccountId id;
     @Version private long version;
     private String username;
-    private String passwordHash;
+    private @Nullable String passwordHash;
     private String displayName;
+    private @Nullable String credentials;
+
+    @Column(columnDefinition = "char(19)")
+    private @Nullable String orcid;
 
     @Convert(converter = Words.OfRoles.class)
     private Set<Role> roles;
@@ -37,7 +42,8 @@ class Account extends AbstractAggregateRoot<Account> {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Account() {}
 
-    Account(NewAccount wanted, String passwordHash, Actor by, Instant now) {
+    /** @param passwordHash absent until the person sets a password of their own */
+    Account(NewAccount wanted, @Nullable String passwordHash, Actor by, Instant now) {
         this.id = AccountId.next();
         this.username = wanted.username();
         this.passwordHash = passwordHash;
@@ -47,21 +53,77 @@ class Account extends AbstractAggregateRoot<Account> {
         this.consentsToBeNamed = wanted.consentsToBeNamed();
         this.disabled = false;
         this.createdAt = now;
-        registerEvent(
-                new PeopleEvent.AccountCreated(
-                        by, username, Set.copyOf(roles), Set.copyOf(specialties)));
+        registerEvent(new PeopleEvent.AccountCreated(by, username, profile()));
+    }
+
+    /** What its owner says about themselves. */
+    void present(String name, @Nullable String credentials, @Nullable Orcid orcid, boolean named) {
+        this.displayName = name;
+        this.credentials = credentials;
+        this.orcid = orcid == null ? null : orcid.text();
+        this.consentsToBeNamed = named;
+        registerEvent(new PeopleEvent.ProfileChanged(self(), username, profile()));
+    }
+
+    void choosePassword(String hash) {
+        this.passwordHash = hash;
+        registerEvent(new PeopleEvent.PasswordChanged(self(), username));
+    }
+
+    /** The same password under newer parameters: nothing that anybody did. */
+    void rehash(String hash) {
+        this.passwordHash = hash;
+    }
+
+    void specialise(Set<String> now, Actor by) {
+        this.specialties = new TreeSet<>(now);
+        registerEvent(new PeopleEvent.SpecialtiesChanged(by, username, profile()));
+    }
+
+    void disable(Actor by, String reason) {
+        this.disabled = true;
+        registerEvent(new PeopleEvent.AccountDisabled(by, username, reason, profile()));
+    }
+
+    void enable(Actor by, String reason) {
+        this.disabled = false;
+        registerEvent(new PeopleEvent.AccountEnabled(by, username, reason, profile()));
+    }
+
+    /** @param by who confirmed it; {@code requester} is somebody else */
+    void grant(Role role, Actor by, String requester) {
+        var wider = new TreeSet<>(roles);
+        wider.add(role);
+        this.roles = wider;
+        registerEvent(new PeopleEvent.RoleGranted(by, username, role, requester, profile()));
+    }
+
+    void revoke(Role role, Actor by, String requester) {
+        var narrower = new TreeSet<>(roles);
+        narrower.remove(role);
+        this.roles = narrower;
+        registerEvent(new PeopleEvent.RoleRevoked(by, username, role, requester, profile()));
     }
 
     AccountId id() {
         return id;
     }
 
-    String passwordHash() {
+    String username() {
+        return username;
+    }
+
+    @Nullable String passwordHash() {
         return passwordHash;
     }
 
     boolean isDisabled() {
         return disabled;
+    }
+
+    /** May act now. */
+    boolean isActive() {
+        return !disabled && passwordHash != null;
     }
 
     boolean consentsToBeNamed() {
@@ -70,5 +132,21 @@ class Account extends AbstractAggregateRoot<Account> {
 
     Person person() {
         return new Person(id, username, displayName, Set.copyOf(roles), Set.copyOf(specialties));
+    }
+
+    Profile profile() {
+        return new Profile(
+                displayName,
+                credentials,
+                orcid,
+                consentsToBeNamed,
+                Set.copyOf(roles),
+                Set.copyOf(specialties),
+                disabled);
+    }
+
+    /** The person about their own account, in no role. */
+    private Actor self() {
+        return new Actor(username, null);
     }
 }

@@ -13,15 +13,17 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Puts the account as it is now in the place of the account as it was at sign-in. Where it was disabled since, the
- * session ends here.
+ * Puts the account as it is now in the place of the account as it was at sign-in. Where it was disabled since, or the
+ * session has lasted too long, the session ends here.
  */
 final class CurrentPersonFilter extends OncePerRequestFilter {
 
     private final People people;
+    private final BrowserSessions sessions;
 
-    CurrentPersonFilter(People people) {
+    CurrentPersonFilter(People people, BrowserSessions sessions) {
         this.people = people;
+        this.sessions = sessions;
     }
 
     /** Whoever this request is authenticated as. */
@@ -39,14 +41,16 @@ final class CurrentPersonFilter extends OncePerRequestFilter {
         var remembered = SecurityContextHolder.getContext().getAuthentication();
         if (remembered != null && remembered.getPrincipal() instanceof SignedInAccount account) {
             var context = SecurityContextHolder.createEmptyContext();
+            var session = request.getSession(false);
+            var isOver = session != null && sessions.isOver(session);
             people.active(account.id())
+                    .filter(_ -> !isOver)
                     .ifPresentOrElse(
                             person -> {
                                 context.setAuthentication(new PersonAuthentication(person));
                                 request.setAttribute(Viewer.ATTRIBUTE, viewer(person));
                             },
                             () -> {
-                                var session = request.getSession(false);
                                 if (session != null) {
                                     session.invalidate();
                                 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts as other parts of the system may know them. */
@@ -28,13 +29,21 @@ public class People {
 
     /** Somebody who may act now: a disabled account is nobody. */
     public Optional<Person> active(AccountId id) {
-        return accounts.findById(id).filter(account -> !account.isDisabled()).map(Account::person);
+        return accounts.findById(id).filter(Account::isActive).map(Account::person);
     }
 
     public Optional<Person> active(String username) {
-        return accounts.findByUsername(username)
-                .filter(account -> !account.isDisabled())
-                .map(Account::person);
+        return accounts.findByUsername(username).filter(Account::isActive).map(Account::person);
+    }
+
+    /**
+     * Somebody who may act now and until the transaction ends: whoever takes their roles away waits.
+     *
+     * <p>Comes after the locks of articles, rounds and tasks.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Person> holdActive(AccountId id) {
+        return accounts.hold(id).filter(Account::isActive).map(Account::person);
     }
 
     /** Those who once acted, disabled accounts too; keyed by id, absent where there is no such account. */
@@ -71,7 +80,9 @@ public class People {
         return accounts.save(
                         new Account(
                                 wanted,
-                                String.valueOf(passwords.encode(wanted.password())),
+                                wanted.password() == null
+                                        ? null
+                                        : passwords.encode(wanted.password()),
                                 by,
                                 clock.instant()))
                 .person();

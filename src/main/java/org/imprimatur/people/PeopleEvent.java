@@ -1,13 +1,69 @@
 package org.imprimatur.people;
 
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What happened to accounts. */
+/**
+ * What happened to accounts. Whatever changes one carries what it is from then on, whole: the last event of an account
+ * tells today's row.
+ */
 public sealed interface PeopleEvent {
 
     Actor by();
 
+    /** An account is different from now on. */
+    sealed interface Changed extends PeopleEvent {
+
+        String username();
+
+        Profile now();
+    }
+
     /** An account was made. */
-    record AccountCreated(Actor by, String username, Set<Role> roles, Set<String> specialties)
+    record AccountCreated(Actor by, String username, Profile now) implements Changed {}
+
+    /** Its owner changed the name, the credentials, the ORCID or the consent to be named. */
+    record ProfileChanged(Actor by, String username, Profile now) implements Changed {}
+
+    record SpecialtiesChanged(Actor by, String username, Profile now) implements Changed {}
+
+    record AccountDisabled(Actor by, String username, String reason, Profile now)
+            implements Changed {}
+
+    record AccountEnabled(Actor by, String username, String reason, Profile now)
+            implements Changed {}
+
+    /** @param requester who asked for it; {@code by} is who confirmed it */
+    record RoleGranted(Actor by, String username, Role role, String requester, Profile now)
+            implements Changed {}
+
+    record RoleRevoked(Actor by, String username, Role role, String requester, Profile now)
+            implements Changed {}
+
+    record GrantRequested(Actor by, String username, Role role) implements PeopleEvent {}
+
+    record RevocationRequested(Actor by, String username, Role role) implements PeopleEvent {}
+
+    /** A request was declined, or taken back by whoever had made it. */
+    record RequestDeclined(Actor by, String username, Role role) implements PeopleEvent {}
+
+    /** Somebody may set this account's password by a link; {@code username} is absent for a first administrator's. */
+    record SetUpLinkMade(Actor by, @Nullable String username) implements PeopleEvent {}
+
+    record PasswordChanged(Actor by, String username) implements PeopleEvent {}
+
+    /** Browsers were signed out; {@code everywhere} with every token and every open signature. */
+    record SignedOut(Actor by, String username, boolean everywhere) implements PeopleEvent {}
+
+    record TokenCreated(Actor by, String username, String label) implements PeopleEvent {}
+
+    record TokenRevoked(Actor by, String username, String label) implements PeopleEvent {}
+
+    /**
+     * Too many wrong passwords came from one place: it is not listened to for a while.
+     *
+     * @param username the account they were about; absent where there is no such account, or where they were about many
+     * @param origin where they came from
+     */
+    record PasswordTriesStopped(Actor by, @Nullable String username, String origin)
             implements PeopleEvent {}
 }

@@ -26,6 +26,11 @@ public record Person(
         return specialty.equals(GENERAL) || specialties.contains(specialty);
     }
 
+    /** This person looking after their own account, in no role. */
+    Actor aboutSelf() {
+        return new Actor(username, null);
+    }
+
     /** This person acting in one of their roles, as the trail will tell it. */
     public Actor as(Role role) {
         return new Actor(username, role);

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.imprimatur.api.IdempotencyFilter;
 import org.imprimatur.api.KeptAnswers;
 import org.imprimatur.api.ProblemType;
@@ -14,14 +15,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -51,14 +49,6 @@ class SecurityConfiguration {
         return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     }
 
-    @Bean
-    UserDetailsService userDetailsService(Accounts accounts) {
-        return username ->
-                accounts.findByUsername(username)
-                        .map(SignedInAccount::of)
-                        .orElseThrow(() -> new UsernameNotFoundException("No such account"));
-    }
-
     /** What the firewall takes for an attack: encoded slashes, {@code ..;}, control characters. */
     @Bean
     RequestRejectedHandler rejected(ProblemWriter problems) {
@@ -74,15 +64,20 @@ class SecurityConfiguration {
     /** Where a name and a password become a token: the only place that takes Basic. */
     @Bean
     @Order(1)
-    SecurityFilterChain tokenDoor(HttpSecurity http, ProblemWriter problems, People people)
+    SecurityFilterChain tokenDoor(
+            HttpSecurity http, ProblemWriter problems, People people, BrowserSessions sessions)
             throws Exception {
         return stateless(http, problems)
                 .securityMatcher(
                         request ->
                                 request.getMethod().equals(HttpMethod.POST.name())
                                         && request.getRequestURI().equals("/api/v1/tokens"))
-                .httpBasic(basic -> basic.authenticationEntryPoint(unauthenticated(problems)))
-                .addFilterBefore(new CurrentPersonFilter(people), AuthorizationFilter.class)
+                .httpBasic(
+                        basic ->
+                                basic.authenticationDetailsSource(Knock::of)
+                                        .authenticationEntryPoint(unauthenticated(problems)))
+                .addFilterBefore(
+                        new CurrentPersonFilter(people, sessions), AuthorizationFilter.class)
                 .build();
     }
 
@@ -131,7 +126,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pageDoor(HttpSecurity http, People people) throws Exception {
+    SecurityFilterChain pageDoor(
+            HttpSecurity http, People people, BrowserSessions sessions, SignedIn signedIn)
+            throws Exception {
         return http.authorizeHttpRequests(
                         requests ->
                                 requests.dispatcherTypeMatchers(
@@ -163,18 +160,30 @@ class SecurityConfiguration {
                 .formLogin(
                         form ->
                                 form.loginPage("/sign-in")
-                                        .defaultSuccessUrl("/after-sign-in")
+                                        .authenticationDetailsSource(Knock::of)
+                                        .successHandler(signedIn)
                                         .failureHandler(SecurityConfiguration::signInFailed)
                                         .permitAll())
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
                 .exceptionHandling(
                         refused ->
-                                refused.accessDeniedHandler(
-                                        (_, _, denied) -> {
-                                            // to the desk, which prints every page that refuses
-                                            throw denied;
-                                        }))
-                .addFilterBefore(new CurrentPersonFilter(people), AuthorizationFilter.class)
+                                refused.authenticationEntryPoint(SecurityConfiguration::toSignIn)
+                                        .accessDeniedHandler(
+                                                (request, _, denied) -> {
+                                                    // to the desk, which prints every page that
+                                                    // refuses
+                                                    WantedPage.of(request)
+                                                            .ifPresent(
+                                                                    page ->
+                                                                            request.setAttribute(
+                                                                                    WantedPage
+                                                                                            .ATTRIBUTE,
+                                                                                    page));
+                                                    throw denied;
+                                                }))
+                .requestCache(cache -> cache.disable()) // see WantedPage
+                .addFilterBefore(
+                        new CurrentPersonFilter(people, sessions), AuthorizationFilter.class)
                 .headers(
                         headers ->
                                 headers.contentSecurityPolicy(
@@ -187,17 +196,26 @@ class SecurityConfiguration {
                 .build();
     }
 
+    private static void toSignIn(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException absent)
+            throws IOException {
+        response.sendRedirect(WantedPage.signIn(WantedPage.of(request)));
+    }
+
     /** Remembers the name for the next try, and nothing else: Spring's own handler would store the mistyped password too. */
     private static void signInFailed(
             HttpServletRequest request,
             HttpServletResponse response,
             AuthenticationException failure)
             throws IOException {
-        if (failure instanceof InternalAuthenticationServiceException) {
-            throw failure; // a database that is away is no wrong password
-        }
         request.getSession().setAttribute(MISTYPED, request.getParameter("username"));
-        response.sendRedirect("/sign-in?failed");
+        var wanted =
+                Optional.ofNullable(request.getParameter(WantedPage.PARAMETER))
+                        .filter(WantedPage::isOurs);
+        response.sendRedirect(
+                WantedPage.signIn(wanted) + (wanted.isPresent() ? "&failed" : "?failed"));
     }
 
     private static HttpSecurity stateless(HttpSecurity http, ProblemWriter problems)

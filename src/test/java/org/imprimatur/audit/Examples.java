@@ -11,6 +11,7 @@ import org.imprimatur.article.Outcome;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.people.Actor;
 import org.imprimatur.people.PeopleEvent;
+import org.imprimatur.people.Profile;
 import org.imprimatur.people.Role;
 import org.imprimatur.policy.PolicyEvent;
 import org.imprimatur.process.ProcessEvent;
@@ -32,6 +33,17 @@ final class Examples {
     static final int MOST = Integer.MAX_VALUE;
     static final RoundRef ROUND = new RoundRef(ARTICLE, MOST, MOST, HASH, MOST, MOST);
     static final String SPECIALTY = "specialty-" + "s".repeat(50);
+
+    static final String USER = "u".repeat(64);
+    static final Profile PROFILE =
+            new Profile(
+                    "n".repeat(200),
+                    "MD, PhD",
+                    "0000-0002-1825-0097",
+                    true,
+                    Set.of(Role.values()),
+                    Set.of(SPECIALTY),
+                    false);
 
     record Example(String action, Object event, AuditEvent audited) {
 
@@ -110,9 +122,44 @@ final class Examples {
                         "PROCESS_REFUSED",
                         new ProcessEvent.ProcessRefused(
                                 "editorialReview", MOST, HASH.hex(), PROSE)),
+                people("ACCOUNT_CREATED", new PeopleEvent.AccountCreated(CHIEF, USER, PROFILE)),
+                people("PROFILE_CHANGED", new PeopleEvent.ProfileChanged(CHIEF, USER, PROFILE)),
                 people(
-                        new PeopleEvent.AccountCreated(
-                                CHIEF, "u".repeat(64), Set.of(Role.values()), Set.of(SPECIALTY))));
+                        "SPECIALTIES_CHANGED",
+                        new PeopleEvent.SpecialtiesChanged(CHIEF, USER, PROFILE)),
+                people(
+                        "ACCOUNT_DISABLED",
+                        new PeopleEvent.AccountDisabled(CHIEF, USER, PROSE, PROFILE)),
+                people(
+                        "ACCOUNT_ENABLED",
+                        new PeopleEvent.AccountEnabled(CHIEF, USER, PROSE, PROFILE)),
+                people(
+                        "GRANTED",
+                        new PeopleEvent.RoleGranted(
+                                CHIEF, USER, Role.AUDITOR, EDITOR.username(), PROFILE)),
+                people(
+                        "REVOKED",
+                        new PeopleEvent.RoleRevoked(
+                                CHIEF, USER, Role.AUDITOR, EDITOR.username(), PROFILE)),
+                people(
+                        "GRANT_REQUESTED",
+                        new PeopleEvent.GrantRequested(CHIEF, USER, Role.AUDITOR)),
+                people(
+                        "REVOCATION_REQUESTED",
+                        new PeopleEvent.RevocationRequested(CHIEF, USER, Role.AUDITOR)),
+                people(
+                        "ROLE_REQUEST_DECLINED",
+                        new PeopleEvent.RequestDeclined(CHIEF, USER, Role.AUDITOR)),
+                people("SET_UP_LINK_MADE", new PeopleEvent.SetUpLinkMade(CHIEF, USER)),
+                people("PASSWORD_CHANGED", new PeopleEvent.PasswordChanged(CHIEF, USER)),
+                people("SESSION_ENDED", new PeopleEvent.SignedOut(CHIEF, USER, false)),
+                people("SIGNED_OUT_EVERYWHERE", new PeopleEvent.SignedOut(CHIEF, USER, true)),
+                people("TOKEN_CREATED", new PeopleEvent.TokenCreated(CHIEF, USER, "A label")),
+                people("TOKEN_REVOKED", new PeopleEvent.TokenRevoked(CHIEF, USER, "A label")),
+                people(
+                        "PASSWORD_TRIES_STOPPED",
+                        new PeopleEvent.PasswordTriesStopped(
+                                Actor.SYSTEM, USER, "address 192.0.2.1")));
     }
 
     private static Example article(String action, ArticleEvent event) {
@@ -139,7 +186,7 @@ final class Examples {
         return new Example(action, event, AuditEvents.of(event));
     }
 
-    private static Example people(PeopleEvent event) {
-        return new Example("ACCOUNT_CREATED", event, AuditEvents.of(event));
+    private static Example people(String action, PeopleEvent event) {
+        return new Example(action, event, AuditEvents.of(event));
     }
 }

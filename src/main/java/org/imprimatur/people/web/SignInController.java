@@ -3,6 +3,7 @@ package org.imprimatur.people.web;
 import jakarta.servlet.http.HttpServletRequest;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
+import org.imprimatur.people.WantedPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,12 +23,14 @@ class SignInController {
             @SessionAttribute(name = "username", required = false) @Nullable String mistyped,
             Model model) {
         var failed = request.getParameter("failed") != null;
+        var to = request.getParameter(WantedPage.PARAMETER);
         model.addAttribute(
                 "page",
                 new SignInView(
                         failed && mistyped != null ? mistyped : "",
                         failed,
-                        request.getParameter("signed-out") != null));
+                        request.getParameter("signed-out") != null,
+                        to != null && WantedPage.isOurs(to) ? to : null));
         return "people/sign-in";
     }
 
@@ -47,6 +50,9 @@ class SignInController {
         if (person.is(Role.EDITOR)) {
             return "/editing";
         }
-        return person.is(Role.AUDITOR) ? "/auditing" : "/";
+        if (person.is(Role.AUDITOR)) {
+            return "/auditing";
+        }
+        return person.is(Role.ADMIN) ? "/administration" : "/";
     }
 }

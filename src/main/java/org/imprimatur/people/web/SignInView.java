@@ -1,8 +1,11 @@
 package org.imprimatur.people.web;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * {@code people/sign-in.html}.
  *
  * @param username as typed last time, else empty
+ * @param to path of the page that is shown afterwards, where a certain one was wanted
  */
-public record SignInView(String username, boolean failed, boolean signedOut) {}
+public record SignInView(String username, boolean failed, boolean signedOut, @Nullable String to) {}
