@@ -38,6 +38,11 @@ public @interface SystemTest {
         }
 
         @Bean
+        static Statements statements() {
+            return new Statements();
+        }
+
+        @Bean
         @Order(100)
         ApplicationRunner cast(People people) {
             return _ -> Cast.enter(people);
