@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.imprimatur.desk.Languages;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -77,13 +79,13 @@ class PagesTests {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void isFitToBeSent(SamplePages.Page page) throws Exception {
-        var html = render(page);
+    void isFitToBeSent(SamplePages.Page page, Locale language) throws Exception {
+        var html = render(page, language);
         var document = Jsoup.parse(html);
 
         assertThat(document.select("h1")).as("one heading of the first level").hasSize(1);
         assertThat(document.select("main")).as("one main landmark").hasSize(1);
-        assertThat(document.select("html").attr("lang")).isEqualTo("en");
+        assertThat(document.select("html").attr("lang")).isEqualTo(language.getLanguage());
         assertThat(document.title()).isNotBlank();
         assertThat(html).as("a message without its text").doesNotContain("??");
         assertThat(html).as("a template attribute left over").doesNotContain("th:");
@@ -97,7 +99,7 @@ class PagesTests {
                                 assertThat(label(document, field))
                                         .as("label of %s", field)
                                         .isNotBlank());
-        assertThat(document.select("form[method=post]"))
+        assertThat(document.select("form[method=post]:not([action=/language])"))
                 .allSatisfy(
                         form ->
                                 assertThat(form.select("input[name=_csrf]"))
@@ -173,21 +175,24 @@ class PagesTests {
                 .isEqualTo("A rejection stands, so this revision cannot be approved.");
     }
 
-    private static Stream<SamplePages.Page> pages() {
-        return SamplePages.all().stream();
+    private static Stream<Arguments> pages() {
+        return SamplePages.all().stream()
+                .flatMap(
+                        page ->
+                                Languages.SPOKEN.stream()
+                                        .map(language -> Arguments.of(page, language)));
     }
 
     private static Document page(String name) throws Exception {
-        return Jsoup.parse(render(SamplePages.named(name)));
+        return Jsoup.parse(render(SamplePages.named(name), Locale.ENGLISH));
     }
 
-    private static String render(SamplePages.Page page) throws Exception {
-        var view = VIEWS.resolveViewName(page.template(), Locale.ENGLISH);
+    private static String render(SamplePages.Page page, Locale language) throws Exception {
+        var view = VIEWS.resolveViewName(page.template(), language);
         var request = new MockHttpServletRequest(SERVLETS);
         request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, CONTEXT);
         request.setAttribute(
-                DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE,
-                new FixedLocaleResolver(Locale.ENGLISH));
+                DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(language));
         request.setAttribute(
                 CsrfToken.class.getName(), new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "token"));
         var response = new MockHttpServletResponse();
@@ -198,7 +203,8 @@ class PagesTests {
         }
         requireNonNull(view).render(model, request, response);
         var html = response.getContentAsString(UTF_8);
-        Files.writeString(PAGES.resolve(page.name() + ".html"), html);
+        Files.writeString(
+                PAGES.resolve(page.name() + "." + language.getLanguage() + ".html"), html);
         return html;
     }
 

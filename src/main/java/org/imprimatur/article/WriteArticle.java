@@ -109,7 +109,10 @@ public class WriteArticle {
         if (parsed.article().audience() != article.audience()) {
             throw Refusal.invalid(
                     Sentence.of(
-                            "refusal.audience-changed", Sentence.term(article.audience().label())));
+                            "refusal.audience-changed",
+                            Sentence.word(
+                                    "audience." + article.audience().label(),
+                                    article.audience().label())));
         }
     }
 

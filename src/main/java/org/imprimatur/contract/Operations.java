@@ -91,7 +91,8 @@ final class Operations {
         if (path.contains("{")) {
             refusals.add(ProblemType.NOT_FOUND);
         }
-        if (describeParameters(operation)) {
+        // what a page embeds is never refused for its parameters
+        if (describeParameters(operation) && !isPublic) {
             refusals.add(ProblemType.INVALID_INPUT);
         }
         if (takesIfMatch(operation)) {

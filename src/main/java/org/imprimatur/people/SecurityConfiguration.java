@@ -181,6 +181,8 @@ class SecurityConfiguration {
                                                                                     page));
                                                     throw denied;
                                                 }))
+                // anybody may choose a language; a token would cost every reader a session
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/language"))
                 .requestCache(cache -> cache.disable()) // see WantedPage
                 .addFilterBefore(
                         new CurrentPersonFilter(people, sessions), AuthorizationFilter.class)

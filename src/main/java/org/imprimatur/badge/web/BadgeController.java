@@ -2,8 +2,9 @@ package org.imprimatur.badge.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import org.imprimatur.badge.ReadPublicStatus;
+import org.imprimatur.desk.Languages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -12,6 +13,7 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,9 +44,11 @@ class BadgeController {
                 json.writeValueAsBytes(BadgeBody.of(status, BadgeBody.recordUrl(slug))));
     }
 
-    /** The public status as a picture. */
+    /** The public status as a picture, in the language that its address names: everybody who asks it gets the same. */
     @GetMapping("/articles/{slug}/badge.svg")
-    ResponseEntity<byte[]> picture(@PathVariable String slug, Locale locale) {
+    ResponseEntity<byte[]> picture(
+            @PathVariable String slug, @RequestParam(required = false) @Nullable String lang) {
+        var locale = Languages.named(lang);
         var word = publicStatus.of(slug).status().word();
         var svg =
                 BadgeSvg.of(
