@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.web.TextView;
 import org.imprimatur.audit.web.ArticlesView;
@@ -18,7 +19,6 @@ import org.imprimatur.desk.ErrorView;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Viewer;
 import org.imprimatur.people.web.SignInView;
-import org.imprimatur.review.web.DecisionsView;
 import org.imprimatur.review.web.DetailView;
 import org.imprimatur.review.web.EditView;
 import org.imprimatur.review.web.MineView;
@@ -32,31 +32,34 @@ final class SamplePages {
     /** @param name of the file that shows it */
     record Page(String name, String template, Object page, @Nullable Viewer viewer) {}
 
-    private static final String QUESTION =
+    static final String QUESTION =
             "What are the treatment options for stage 4 (metastatic) breast cancer?";
-    private static final String OPIOID =
+    static final String OPIOID =
             "What is the preferred opioid choice in patients with hepatic (liver) failure?";
-    private static final String POTASSIUM =
+    static final String POTASSIUM =
             "What is the potassium content of 30 mmol potassium phosphate, and what does it do to the serum level?";
-    private static final String SLUG = "stage-4-breast-cancer-treatment";
-    private static final String ID = "0197a1b2-0c3d-7e4f-8a9b-1c2d3e4f5a6b";
-    private static final String HASH =
-            "9f2c4d1be07a3856c1d94f60a2b7e8135d6c0f9a8b7e2413c5d6f7081a2b41ab";
-    private static final String OLD_HASH =
+    static final String SLUG = "stage-4-breast-cancer-treatment";
+    static final String ID = "0197a1b2-0c3d-7e4f-8a9b-1c2d3e4f5a6b";
+    static final String HASH = "9f2c4d1be07a3856c1d94f60a2b7e8135d6c0f9a8b7e2413c5d6f7081a2b41ab";
+    static final String OLD_HASH =
             "41d0b3aa97c2e5f618304b7d9ce2fa6501837bd4e96c2f5a80b1d3e4f5a6b7c8";
     private static final Viewer RAVI = new Viewer("Ravi Menon", Set.of("REVIEWER"));
     private static final Viewer EDITH = new Viewer("Edith Brandt", Set.of("EDITOR"));
-    private static final Viewer CLARA =
+    static final Viewer CLARA =
             new Viewer("Clara Osei", Set.of("CHIEF_EDITOR", "REVIEWER", "EDITOR", "AUDITOR"));
     private static final Viewer OTTO = new Viewer("Otto Lind", Set.of("AUDITOR"));
 
-    private static final Instant SUBMITTED = Instant.parse("2025-05-20T08:12:04Z");
-    private static final Instant CLAIMED = Instant.parse("2025-05-22T17:40:11Z");
-    private static final Instant APPROVED = Instant.parse("2025-05-28T10:42:30Z");
+    static final Instant SUBMITTED = Instant.parse("2025-05-20T08:12:04Z");
+    static final Instant CLAIMED = Instant.parse("2025-05-22T17:40:11Z");
+    static final Instant APPROVED = Instant.parse("2025-05-28T10:42:30Z");
 
     private SamplePages() {}
 
     static List<Page> all() {
+        return Stream.of(own(), ChiefSamples.all()).flatMap(List::stream).toList();
+    }
+
+    private static List<Page> own() {
         return List.of(
                 new Page("home", "badge/home", home(""), null),
                 new Page(
@@ -131,12 +134,6 @@ final class SamplePages {
                 new Page("review", "review/review", review(false), RAVI),
                 new Page("review-refused", "review/review", review(true), RAVI),
                 new Page("review-signed", "review/review", signed(), RAVI),
-                new Page("decisions", "review/decisions", decisions(), CLARA),
-                new Page(
-                        "decisions-empty",
-                        "review/decisions",
-                        new DecisionsView(List.of(), null),
-                        CLARA),
                 new Page("mine", "review/mine", mine(), EDITH),
                 new Page(
                         "mine-refused",
@@ -507,76 +504,6 @@ final class SamplePages {
                         "APPROVE",
                         "The table now agrees with the label. Survival after local therapy is stated as EA2108 found it.",
                         APPROVED));
-    }
-
-    private static DecisionsView decisions() {
-        return new DecisionsView(
-                List.of(
-                        new DecisionsView.Open(
-                                ID,
-                                SLUG,
-                                QUESTION,
-                                "Clinicians",
-                                "HIGH",
-                                1,
-                                1,
-                                OLD_HASH,
-                                DecisionsView.Cause.VERDICTS_DIFFER,
-                                CLAIMED,
-                                "for 3 h",
-                                List.of(
-                                        new DecisionsView.Verdict(
-                                                "oncology",
-                                                "Ravi Menon",
-                                                "REQUEST_CHANGES",
-                                                "Drug label, table: response rate 38 against 15 %, not 20 %; in the AC columns 50 against 38, not 55 against 23.\nResearch: EA2108 found no longer survival with local therapy.",
-                                                CLAIMED),
-                                        new DecisionsView.Verdict(
-                                                "oncology",
-                                                "Olga Petrova",
-                                                "APPROVE",
-                                                "Sound overall.",
-                                                CLAIMED)),
-                                List.of(
-                                        new DecisionsView.Option("APPROVE", null),
-                                        new DecisionsView.Option("REQUEST_CHANGES", null),
-                                        new DecisionsView.Option("REJECT", null)),
-                                null),
-                        new DecisionsView.Open(
-                                "0197a1b2-ffff",
-                                "opioid-in-hepatic-failure",
-                                OPIOID,
-                                "Clinicians",
-                                "ROUTINE",
-                                1,
-                                2,
-                                HASH,
-                                DecisionsView.Cause.VETO,
-                                SUBMITTED,
-                                "for 2 days",
-                                List.of(
-                                        new DecisionsView.Verdict(
-                                                "hepatology",
-                                                "Paul Weiss",
-                                                "REJECT",
-                                                "The dose given for morphine is unsafe in Child-Pugh C.",
-                                                CLAIMED),
-                                        new DecisionsView.Verdict(
-                                                "general", null, null, null, null)),
-                                List.of(
-                                        new DecisionsView.Option(
-                                                "APPROVE",
-                                                "A rejection stands, so this revision cannot be approved."),
-                                        new DecisionsView.Option("REQUEST_CHANGES", null),
-                                        new DecisionsView.Option("REJECT", null)),
-                                new DecisionsView.Sent(
-                                        "REQUEST_CHANGES",
-                                        "",
-                                        List.of(
-                                                new FieldError(
-                                                        "reason",
-                                                        "Give a reason: the editor has to act on it."))))),
-                Instant.parse("2025-05-28T10:47:30Z"));
     }
 
     private static MineView mine() {

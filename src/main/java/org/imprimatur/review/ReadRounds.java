@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.imprimatur.api.Cursor;
+import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
@@ -150,12 +153,25 @@ public class ReadRounds {
                                         SignedRecommendation::recommendation));
     }
 
-    /** An article whose newest round waits for the chief editor. */
-    public record Open(Article article, Round round) {}
+    /**
+     * An article whose newest round waits for the chief editor.
+     *
+     * @param barred why whoever asked cannot decide it, or {@code null}
+     */
+    public record Open(Article article, Round round, @Nullable Sentence barred) {}
+
+    public int countAwaitingDecision() {
+        return rounds.countAwaitingDecision();
+    }
 
     /** The decisions that are open, oldest first. */
-    public List<Open> awaitingDecision() {
-        var waiting = rounds.awaitingDecision();
+    public Page<Open> awaitingDecision(Person chief, @Nullable String cursor, int limit) {
+        var after = Cursor.decode(cursor, 2);
+        var waiting =
+                rounds.awaitingDecisionAfter(
+                        after == null ? Instant.EPOCH : after.part(0, Instant::parse),
+                        after == null ? new UUID(0, 0) : after.uuid(1),
+                        Page.probe(limit));
         var described = describe(waiting);
         var known =
                 articles.findAllByIdIn(waiting.stream().map(ReviewRound::article).toList()).stream()
@@ -165,9 +181,26 @@ public class ReadRounds {
             found.add(
                     new Open(
                             Objects.requireNonNull(known.get(waiting.get(index).article())),
-                            described.get(index)));
+                            described.get(index),
+                            barred(chief, waiting.get(index), described.get(index))));
         }
-        return found;
+        return Page.of(
+                found,
+                limit,
+                last ->
+                        Cursor.after(
+                                Objects.requireNonNull(last.round().awaitsDecisionSince()),
+                                last.round().id()));
+    }
+
+    /** As the signature will be refused behind the lock. */
+    private static @Nullable Sentence barred(Person chief, ReviewRound round, Round described) {
+        if (FourEyes.wrote(chief, round)) {
+            return Sentence.of("refusal.own-text");
+        }
+        return described.slots().stream().anyMatch(slot -> chief.id().equals(slot.holderId()))
+                ? Sentence.of("refusal.own-review")
+                : null;
     }
 
     private List<Round> describe(List<ReviewRound> found) {

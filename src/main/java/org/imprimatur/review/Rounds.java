@@ -1,5 +1,6 @@
 package org.imprimatur.review;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +22,12 @@ interface Rounds extends Repository<ReviewRound, RoundId> {
     Optional<ReviewRound> newest(UUID article);
 
     @Query(
-            "select r from ReviewRound r where r.decisionSince is not null order by r.decisionSince, r.id.value")
-    List<ReviewRound> awaitingDecision();
+            "select r from ReviewRound r where r.decisionSince >= :since and (r.decisionSince > :since or r.id.value > :id)"
+                    + " order by r.decisionSince, r.id.value limit :limit")
+    List<ReviewRound> awaitingDecisionAfter(Instant since, UUID id, int limit);
+
+    @Query("select count(r) from ReviewRound r where r.decisionSince is not null")
+    int countAwaitingDecision();
 
     /** Reads no entity, so that the round itself is first read behind the article's lock. */
     @Query("select r.article.value from ReviewRound r where r.id = :id")

@@ -32,15 +32,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The chief editor's desk: rounds that no rule could settle. */
 @Controller
 @RequestMapping("/deciding")
 class DecidingController {
 
+    private static final int ROWS = 10;
+
     private final ReadRounds readRounds;
     private final SignDecision signDecision;
     private final OpenSignature signature;
+    private final FiguresInWords figures;
     private final InWords inWords;
     private final Words words;
 
@@ -48,11 +52,13 @@ class DecidingController {
             ReadRounds readRounds,
             SignDecision signDecision,
             OpenSignature signature,
+            FiguresInWords figures,
             InWords inWords,
             Words words) {
         this.readRounds = readRounds;
         this.signDecision = signDecision;
         this.signature = signature;
+        this.figures = figures;
         this.inWords = inWords;
         this.words = words;
     }
@@ -74,14 +80,19 @@ class DecidingController {
     }
 
     @GetMapping
-    String list(@AuthenticationPrincipal Person person, HttpSession browser, Model model) {
-        model.addAttribute("page", page(person, browser, null, null));
+    String list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @AuthenticationPrincipal Person person,
+            HttpSession browser,
+            Model model) {
+        model.addAttribute("page", page(person, browser, cursor, null, null));
         return "review/decisions";
     }
 
     @PostMapping("/{article}")
     String decide(
             @PathVariable UUID article,
+            @RequestParam(required = false) @Nullable String cursor,
             @Valid @ModelAttribute DecisionForm form,
             BindingResult found,
             @AuthenticationPrincipal Person person,
@@ -98,7 +109,7 @@ class DecidingController {
                         form.decision(),
                         Objects.requireNonNullElse(form.reason(), ""),
                         refused.errors());
-        model.addAttribute("page", page(person, browser, article, sent));
+        model.addAttribute("page", page(person, browser, cursor, article, sent));
         return "review/decisions";
     }
 
@@ -140,10 +151,14 @@ class DecidingController {
     private DecisionsView page(
             Person person,
             HttpSession browser,
+            @Nullable String cursor,
             @Nullable UUID refused,
             DecisionsView.@Nullable Sent sent) {
+        var waiting = readRounds.awaitingDecision(person, cursor, ROWS);
         return new DecisionsView(
-                readRounds.awaitingDecision().stream()
+                figures.all(),
+                readRounds.countAwaitingDecision(),
+                waiting.items().stream()
                         .map(
                                 open ->
                                         open(
@@ -152,6 +167,8 @@ class DecidingController {
                                                         ? sent
                                                         : null))
                         .toList(),
+                cursor,
+                waiting.next(),
                 signature.until(browser, person));
     }
 
@@ -168,10 +185,17 @@ class DecidingController {
                 round.number(),
                 round.revision(),
                 round.contentHash(),
+                round.changeNote(),
                 cause(round),
+                words.say(
+                        "decisions.tally",
+                        round.verdicts().size(),
+                        round.slots().size(),
+                        round.quorum()),
                 since,
                 inWords.lasting(since),
                 round.slots().stream().map(DecidingController::verdict).toList(),
+                open.barred() == null ? null : words.say(open.barred()),
                 options(round),
                 sent);
     }

@@ -6,11 +6,21 @@ import org.imprimatur.desk.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code review/decisions.html}: what waits for the chief editor, with the verdicts side by side.
+ * {@code review/decisions.html}: where the review sticks, and what waits for the chief editor with the verdicts side by
+ * side.
  *
+ * @param count of all open decisions, also of those on other pages
+ * @param cursor of this page; null for the first
+ * @param next cursor of the next page; null at the end
  * @param signingUntil end of the open signing session; null if the password is asked for
  */
-public record DecisionsView(List<Open> open, @Nullable Instant signingUntil) {
+public record DecisionsView(
+        List<FigureView> figures,
+        int count,
+        List<Open> open,
+        @Nullable String cursor,
+        @Nullable String next,
+        @Nullable Instant signingUntil) {
 
     /** Why the rule could not settle it. */
     public enum Cause {
@@ -21,6 +31,9 @@ public record DecisionsView(List<Open> open, @Nullable Instant signingUntil) {
 
     /**
      * @param waiting since when, in words, such as {@code for 3 h}
+     * @param changeNote what the editor told the board
+     * @param tally how the verdicts stand against the quorum, in words
+     * @param barred why this chief editor cannot decide it; null otherwise
      * @param options in the order offered; what is not allowed stays visible with its reason
      * @param sent what was chosen and refused; null if nothing was sent
      */
@@ -33,10 +46,13 @@ public record DecisionsView(List<Open> open, @Nullable Instant signingUntil) {
             int round,
             int revision,
             String contentHash,
+            String changeNote,
             Cause cause,
+            String tally,
             Instant since,
             String waiting,
             List<Verdict> verdicts,
+            @Nullable String barred,
             List<Option> options,
             @Nullable Sent sent) {}
 
