@@ -56,7 +56,9 @@ final class SamplePages {
     private SamplePages() {}
 
     static List<Page> all() {
-        return Stream.of(own(), ChiefSamples.all()).flatMap(List::stream).toList();
+        return Stream.of(own(), ChiefSamples.all(), ReaderSamples.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Page> own() {
@@ -65,7 +67,7 @@ final class SamplePages {
                 new Page(
                         "home-found-nothing",
                         "badge/home",
-                        new HomeView("xylitol", List.of(), null),
+                        new HomeView("xylitol", true, 0, List.of(), List.of(), null),
                         null),
                 new Page(
                         "article-submitted",
@@ -172,10 +174,14 @@ final class SamplePages {
     private static HomeView home(String query) {
         return new HomeView(
                 query,
+                false,
+                5,
+                ReaderSamples.facets(),
                 List.of(
                         new HomeView.Row(
                                 SLUG,
                                 QUESTION,
+                                "en",
                                 "Clinicians",
                                 "APPROVED",
                                 List.of("oncology"),
@@ -184,6 +190,7 @@ final class SamplePages {
                         new HomeView.Row(
                                 "opioid-in-hepatic-failure",
                                 OPIOID,
+                                "en",
                                 "Clinicians",
                                 "UNDER_REVIEW",
                                 List.of("hepatology", "pharmacology"),
@@ -192,6 +199,7 @@ final class SamplePages {
                         new HomeView.Row(
                                 "potassium-phosphate",
                                 POTASSIUM,
+                                "en",
                                 "Clinicians",
                                 "CHANGES_REQUESTED",
                                 List.of("pharmacology"),
@@ -200,6 +208,7 @@ final class SamplePages {
                         new HomeView.Row(
                                 "lumbar-puncture-and-vdrl",
                                 "In neurosyphilis, is a lumbar puncture performed before or after a VDRL test?",
+                                "en",
                                 "Students",
                                 "SUBMITTED",
                                 List.of("infectious disease"),
@@ -208,31 +217,32 @@ final class SamplePages {
                         new HomeView.Row(
                                 "ketamine-and-bigeminy",
                                 "What is the relationship between ketamine and ventricular bigeminy?",
+                                "en",
                                 "Patients",
                                 "REJECTED",
                                 List.of("general"),
                                 CLAIMED,
                                 null)),
-                "next-page");
+                "/?cursor=next-page");
     }
 
     private static ArticleView article(
             Standing standing, @Nullable TextView text, List<ArticleView.Audience> audiences) {
         return new ArticleView(
                 SLUG,
+                "https://imprimatur.example/articles/" + SLUG,
                 QUESTION,
+                "en",
                 "Clinicians",
                 3,
                 HASH,
                 SUBMITTED,
+                APPROVED,
                 standing,
                 text,
                 audiences,
-                List.of(
-                        "What is the benefit of chemotherapy in T1a breast tumors that are HER2 positive?",
-                        "What further testing is recommended for a 53-year-old woman with hormone receptor-positive and HER2-negative infiltrating ductal carcinoma after breast biopsy?",
-                        "Can a patient with HER2-positive, receptor-negative breast cancer be treated with hormone replacement therapy?"),
-                null);
+                ReaderSamples.related(),
+                ReaderSamples.onTopic());
     }
 
     private static List<ArticleView.Audience> audiences() {
@@ -318,6 +328,7 @@ final class SamplePages {
         return new RecordView(
                 SLUG,
                 QUESTION,
+                "en",
                 "Clinicians",
                 approved(4, false),
                 "https://imprimatur.example/articles/" + SLUG + "/badge.svg",
@@ -327,6 +338,7 @@ final class SamplePages {
                                 3,
                                 4,
                                 OLD_HASH,
+                                1,
                                 APPROVED,
                                 "OPEN",
                                 null,
@@ -346,6 +358,7 @@ final class SamplePages {
                                 2,
                                 3,
                                 HASH,
+                                1,
                                 CLAIMED,
                                 "APPROVED",
                                 APPROVED,
@@ -365,6 +378,7 @@ final class SamplePages {
                                 1,
                                 1,
                                 OLD_HASH,
+                                1,
                                 SUBMITTED,
                                 "CHANGES_REQUESTED",
                                 CLAIMED,

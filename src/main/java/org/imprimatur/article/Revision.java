@@ -1,14 +1,19 @@
 package org.imprimatur.article;
 
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.article.source.ParsedSource;
@@ -34,6 +39,18 @@ public class Revision implements Persistable<Revision.Key> {
 
     private String question;
     private String work;
+    private String language;
+
+    @ElementCollection
+    @CollectionTable(
+            name = "revision_topic",
+            joinColumns = {
+                @JoinColumn(name = "article_id", referencedColumnName = "article_id"),
+                @JoinColumn(name = "number", referencedColumnName = "number")
+            })
+    @OrderColumn(name = "position")
+    @Column(name = "topic")
+    private List<String> topics;
 
     @Column(columnDefinition = "mediumblob")
     private byte[] source;
@@ -61,6 +78,8 @@ public class Revision implements Persistable<Revision.Key> {
         this.key = new Key(article.value(), number);
         this.question = parsed.article().question();
         this.work = parsed.article().work();
+        this.language = parsed.article().language();
+        this.topics = List.copyOf(parsed.article().topics());
         this.source = parsed.canonical().bytes();
         this.contentHash = parsed.hash().hex();
         this.author = author;

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.imprimatur.api.Cursor;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
@@ -34,13 +37,29 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReadPublicArticles {
 
     private static final int MOST_AUDIENCES = 20;
+    private static final int MOST_RELATED = 20;
+
+    /** What a site map may hold by its specification. */
+    private static final int MOST_INDEXED = 50_000;
+
+    /** Of every article that was ever submitted the text that readers are told about: {@code r}. */
+    private static final String TOLD =
+            " FROM article a JOIN revision s ON s.article_id = a.id AND s.number = a.submitted_revision"
+                    + " LEFT JOIN approval p ON p.article_id = a.id AND p.superseded_at IS NULL"
+                    + " JOIN revision r ON r.article_id = a.id AND r.number = COALESCE(p.revision, a.submitted_revision)";
 
     private static final String LISTED =
             "SELECT a.id, a.slug, a.audience, a.status, a.submitted_revision, s.content_hash,"
-                    + " p.revision, p.content_hash, p.approved_at, r.source, r.created_at FROM article a"
-                    + " JOIN revision s ON s.article_id = a.id AND s.number = a.submitted_revision"
-                    + " LEFT JOIN approval p ON p.article_id = a.id AND p.superseded_at IS NULL"
-                    + " JOIN revision r ON r.article_id = a.id AND r.number = COALESCE(p.revision, a.submitted_revision)";
+                    + " p.revision, p.content_hash, p.approved_at, r.question, r.language, r.created_at,"
+                    + " (SELECT GROUP_CONCAT(t.topic ORDER BY t.position SEPARATOR '\\n') FROM revision_topic t"
+                    + " WHERE t.article_id = r.article_id AND t.number = r.number)"
+                    + TOLD;
+
+    /** The status of {@link PublicStatus} as the database sees it. */
+    private static final String STATUS = "IF(p.revision IS NULL, a.status, 'APPROVED')";
+
+    private static final String OF_TOPIC =
+            "EXISTS (SELECT 1 FROM revision_topic t WHERE t.article_id = r.article_id AND t.number = r.number AND t.topic IN (%s))";
 
     private final ReadPublicStatus publicStatus;
     private final Revisions revisions;
@@ -74,15 +93,23 @@ public class ReadPublicArticles {
      * An article in a list.
      *
      * @param status without the names of its reviewers
-     * @param source of the revision that the status is about, written at that moment
+     * @param question of the revision that the status is about, as are language, topics and the moment it was written
      */
     public record Listed(
             UUID id,
             String slug,
             Audience audience,
             PublicStatus status,
-            byte[] source,
+            String question,
+            String language,
+            List<String> topics,
             Instant writtenAt) {}
+
+    /** How many articles each choice of a facet would find, beside what else is looked for. */
+    public record Count(Search.Facet facet, String value, long articles) {}
+
+    /** An approved article, for search engines. */
+    public record Indexed(String slug, Instant approvedAt) {}
 
     /** @throws Refusal NOT_FOUND while the article was never submitted */
     public Shown of(String slug) {
@@ -98,20 +125,78 @@ public class ReadPublicArticles {
     }
 
     /** Every article that was ever submitted, newest first. */
-    public Page<Listed> list(@Nullable String words, @Nullable String cursor, int limit) {
+    public Page<Listed> list(Search search, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor, 1);
+        var words = search.ofWords();
+        var choices = search.ofChoices(null, ReadPublicArticles::narrowed);
         var found =
                 jdbc.sql(
                                 LISTED
-                                        + " WHERE (:after IS NULL OR a.id < :after)"
-                                        + " AND (:words IS NULL OR r.question LIKE :words)"
+                                        + " WHERE (:after IS NULL OR a.id < :after) AND "
+                                        + words.sql()
+                                        + " AND "
+                                        + choices.sql()
                                         + " ORDER BY a.id DESC LIMIT :limit")
+                        .params(words.parameters())
+                        .params(choices.parameters())
                         .param("after", after == null ? null : after.uuid(0))
-                        .param("words", pattern(words))
                         .param("limit", Page.probe(limit))
                         .query((row, _) -> listed(row))
                         .list();
         return Page.of(found, limit, last -> Cursor.after(last.id()));
+    }
+
+    /** The choices of every facet in one statement, the fullest first. */
+    public List<Count> counts(Search search) {
+        var words = search.ofWords();
+        var status = search.ofChoices(Search.Facet.STATUS, ReadPublicArticles::counted);
+        var audience = search.ofChoices(Search.Facet.AUDIENCE, ReadPublicArticles::counted);
+        var topic = search.ofChoices(Search.Facet.TOPIC, ReadPublicArticles::counted);
+        return jdbc.sql(
+                        "WITH f AS (SELECT a.id, r.number, a.audience, "
+                                + STATUS
+                                + " AS status"
+                                + TOLD
+                                + " WHERE "
+                                + words.sql()
+                                + ") SELECT 'STATUS' AS facet, f.status AS value, COUNT(*) AS articles FROM f WHERE "
+                                + status.sql()
+                                + " GROUP BY f.status UNION ALL SELECT 'AUDIENCE', f.audience, COUNT(*) FROM f WHERE "
+                                + audience.sql()
+                                + " GROUP BY f.audience UNION ALL SELECT 'TOPIC', c.topic, COUNT(DISTINCT f.id) FROM f"
+                                + " JOIN revision_topic c ON c.article_id = f.id AND c.number = f.number WHERE "
+                                + topic.sql()
+                                + " GROUP BY c.topic ORDER BY articles DESC, value")
+                .params(words.parameters())
+                .params(status.parameters())
+                .params(audience.parameters())
+                .params(topic.parameters())
+                .query(
+                        (row, _) ->
+                                new Count(
+                                        Search.Facet.valueOf(row.getString(1)),
+                                        row.getString(2),
+                                        row.getLong(3)))
+                .list();
+    }
+
+    private static String narrowed(Search.Facet facet, String parameter) {
+        return switch (facet) {
+            case STATUS -> STATUS + " = " + parameter;
+            case AUDIENCE -> "a.audience = " + parameter;
+            case TOPIC -> OF_TOPIC.formatted(parameter);
+        };
+    }
+
+    private static String counted(Search.Facet facet, String parameter) {
+        return switch (facet) {
+            case STATUS -> "f.status = " + parameter;
+            case AUDIENCE -> "f.audience = " + parameter;
+            case TOPIC ->
+                    "EXISTS (SELECT 1 FROM revision_topic t WHERE t.article_id = f.id AND t.number = f.number AND t.topic = "
+                            + parameter
+                            + ")";
+        };
     }
 
     /** The articles of one work, one for each audience. */
@@ -123,10 +208,76 @@ public class ReadPublicArticles {
                 .list();
     }
 
-    private static @Nullable String pattern(@Nullable String words) {
-        return words == null || words.isBlank()
-                ? null
-                : "%" + words.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    /** The articles that answer one of these questions, in exactly these words. */
+    public List<Listed> answering(Collection<String> questions) {
+        return questions.isEmpty()
+                ? List.of()
+                : jdbc.sql(LISTED + " WHERE r.question IN (:questions) ORDER BY a.id LIMIT :limit")
+                        .param("questions", questions)
+                        .param("limit", MOST_RELATED)
+                        .query((row, _) -> listed(row))
+                        .list();
+    }
+
+    /** The newest approved articles of one of these topics and of another work. */
+    public List<Listed> onTopics(Collection<String> topics, String work, int limit) {
+        return jdbc.sql(
+                        LISTED
+                                + " WHERE p.revision IS NOT NULL AND r.work <> :work AND "
+                                + OF_TOPIC.formatted(":topics")
+                                + " ORDER BY a.id DESC LIMIT :limit")
+                .param("topics", topics)
+                .param("work", work)
+                .param("limit", limit)
+                .query((row, _) -> listed(row))
+                .list();
+    }
+
+    /** What search engines may know of, the newest approvals first. */
+    public List<Indexed> indexed() {
+        return jdbc.sql(
+                        "SELECT a.slug, p.approved_at FROM approval p JOIN article a ON a.id = p.article_id"
+                                + " WHERE p.superseded_at IS NULL ORDER BY p.approved_at DESC LIMIT :limit")
+                .param("limit", MOST_INDEXED)
+                .query(
+                        (row, _) ->
+                                new Indexed(
+                                        row.getString(1),
+                                        utc(
+                                                Objects.requireNonNull(
+                                                        row.getObject(2, LocalDateTime.class)))))
+                .list();
+    }
+
+    /** A status that an article took in public, with the article as it stands now. */
+    public record Changed(Listed article, ReadRounds.Change change) {}
+
+    /** The latest changes of status, newest first. */
+    public List<Changed> changes(int limit) {
+        var changes = rounds.latestChanges(limit);
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        var articles =
+                jdbc
+                        .sql(LISTED + " WHERE a.id IN (:articles)")
+                        .param(
+                                "articles",
+                                changes.stream()
+                                        .map(ReadRounds.Change::article)
+                                        .distinct()
+                                        .toList())
+                        .query((row, _) -> listed(row))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Listed::id, Function.identity()));
+        return changes.stream()
+                .map(
+                        change ->
+                                new Changed(
+                                        Objects.requireNonNull(articles.get(change.article())),
+                                        change))
+                .toList();
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
@@ -139,13 +290,16 @@ public class ReadPublicArticles {
                         ? null
                         : new PublicStatus.Approved(
                                 row.getInt(7), row.getString(8), utc(approvedAt), List.of());
+        var topics = row.getString(13);
         return new Listed(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 Audience.valueOf(row.getString(3)),
                 PublicStatus.of(submitted, approved).orElseThrow(),
-                row.getBytes(10),
-                utc(Objects.requireNonNull(row.getObject(11, LocalDateTime.class))));
+                row.getString(10),
+                row.getString(11),
+                topics == null ? List.of() : List.of(topics.split("\n")),
+                utc(Objects.requireNonNull(row.getObject(12, LocalDateTime.class))));
     }
 
     private static Instant utc(LocalDateTime stored) {

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,28 @@ public class Policies implements SmartLifecycle {
     /** The policy that new rounds are opened under. */
     public ReviewPolicy inForce() {
         return version(current);
+    }
+
+    /**
+     * A text that came into force.
+     *
+     * @param hash SHA-256
+     */
+    public record Adopted(int number, String hash, Instant since) {}
+
+    /** Every text that was ever in force, newest first. */
+    public List<Adopted> adopted() {
+        return jdbc.sql(
+                        "SELECT version, text_hash, in_force_since FROM review_policy ORDER BY version DESC")
+                .query(
+                        (row, _) ->
+                                new Adopted(
+                                        row.getInt(1),
+                                        row.getString(2),
+                                        Objects.requireNonNull(
+                                                        row.getObject(3, LocalDateTime.class))
+                                                .toInstant(ZoneOffset.UTC)))
+                .list();
     }
 
     /** A version that some round was opened under. */

@@ -131,6 +131,40 @@ public class ReadRounds {
         return rounds.newest(article).map(List::of).map(this::describe).map(List::getFirst);
     }
 
+    /**
+     * What became of an article in a round.
+     *
+     * @param outcome null: it was handed in
+     */
+    public record Change(
+            UUID article, int round, int revision, @Nullable RoundOutcome outcome, Instant at) {}
+
+    /** What was handed in and what became of it, newest first; a newer revision during a review is told once. */
+    public List<Change> latestChanges(int limit) {
+        return jdbc.sql(
+                        """
+                        (SELECT article_id, number, revision, NULL AS outcome, opened_at AS at
+                            FROM review_round ORDER BY opened_at DESC LIMIT :limit)
+                        UNION ALL
+                        (SELECT article_id, number, revision, outcome, closed_at
+                            FROM review_round WHERE closed_at IS NOT NULL AND outcome <> 'SUPERSEDED'
+                            ORDER BY closed_at DESC LIMIT :limit)
+                        ORDER BY at DESC, outcome DESC LIMIT :limit""")
+                .param("limit", limit)
+                .query(
+                        (row, _) -> {
+                            var outcome = row.getString(4);
+                            return new Change(
+                                    row.getObject(1, UUID.class),
+                                    row.getInt(2),
+                                    row.getInt(3),
+                                    outcome == null ? null : RoundOutcome.valueOf(outcome),
+                                    Objects.requireNonNull(row.getObject(5, LocalDateTime.class))
+                                            .toInstant(ZoneOffset.UTC));
+                        })
+                .list();
+    }
+
     /** The round that a task belongs to, for whoever may read what was handed in. */
     public Round of(TaskId id, Person person) {
         if (!Visibility.readsSubmissions(person)) {

@@ -1,9 +1,11 @@
 package org.imprimatur.badge.web;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.imprimatur.article.source.ArticleSource;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.badge.ReadPublicArticles.Shown;
@@ -15,53 +17,48 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** What everybody may read, signed in or not. */
 @Controller
 class PublicController {
 
-    private static final int ROWS = 20;
+    private static final int MOST_ON_TOPIC = 4;
 
     private final ReadPublicArticles articles;
     private final Texts texts;
     private final Words words;
+    private final Clock clock;
 
-    PublicController(ReadPublicArticles articles, Texts texts, Words words) {
+    PublicController(ReadPublicArticles articles, Texts texts, Words words, Clock clock) {
         this.articles = articles;
         this.texts = texts;
         this.words = words;
-    }
-
-    @GetMapping("/")
-    String home(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable String cursor,
-            Model model) {
-        var found = articles.list(q, cursor, ROWS).map(this::row);
-        model.addAttribute("page", new HomeView(q.strip(), found.items(), found.next()));
-        return "badge/home";
+        this.clock = clock;
     }
 
     @GetMapping("/articles/{slug}")
     String article(@PathVariable String slug, Model model) {
         var shown = articles.of(slug);
         var source = texts.read(shown.revision());
+        var related = related(source);
         model.addAttribute(
                 "page",
                 new ArticleView(
                         slug,
+                        absolute("/articles/{slug}", slug),
                         source.question(),
+                        source.language(),
                         source.audience().label(),
                         shown.status().revision(),
                         shown.status().contentHash(),
                         shown.revision().createdAt(),
+                        clock.instant(),
                         standing(shown),
                         shown.status().showsText() ? texts.show(source) : null,
                         audiences(source.work(), slug),
-                        shown.status().showsText() ? source.related() : List.of(),
-                        null));
+                        shown.status().showsText() ? related : List.of(),
+                        onTopic(source, related)));
         return "badge/article";
     }
 
@@ -74,6 +71,7 @@ class PublicController {
                 new RecordView(
                         slug,
                         source.question(),
+                        source.language(),
                         source.audience().label(),
                         standing(shown),
                         absolute("/articles/{slug}/badge.svg", slug),
@@ -84,16 +82,36 @@ class PublicController {
         return "badge/record";
     }
 
-    private HomeView.Row row(ReadPublicArticles.Listed listed) {
-        var source = texts.read(listed.source());
-        return new HomeView.Row(
-                listed.slug(),
-                source.question(),
-                source.audience().label(),
-                listed.status().word(),
-                source.topics(),
-                listed.writtenAt(),
-                listed.status().approvedAt());
+    /** In the order of the text; a link where somebody has answered the question. */
+    private List<ArticleView.Related> related(ArticleSource source) {
+        var answers =
+                articles.answering(source.related()).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ReadPublicArticles.Listed::question,
+                                        PublicController::link,
+                                        (first, _) -> first));
+        return source.related().stream()
+                .map(
+                        question ->
+                                answers.getOrDefault(
+                                        question,
+                                        new ArticleView.Related(
+                                                question, source.language(), null, null)))
+                .toList();
+    }
+
+    private List<ArticleView.Related> onTopic(
+            ArticleSource source, List<ArticleView.Related> named) {
+        return articles.onTopics(source.topics(), source.work(), MOST_ON_TOPIC).stream()
+                .map(PublicController::link)
+                .filter(link -> !named.contains(link))
+                .toList();
+    }
+
+    private static ArticleView.Related link(ReadPublicArticles.Listed listed) {
+        return new ArticleView.Related(
+                listed.question(), listed.language(), listed.slug(), listed.status().word());
     }
 
     private List<ArticleView.Audience> audiences(String work, String slug) {
@@ -129,11 +147,12 @@ class PublicController {
                 .collect(Collectors.toMap(Map.Entry::getKey, named -> words.say(named.getValue())));
     }
 
-    private static RecordView.Round round(ReadRounds.Round round, Map<UUID, String> names) {
+    private RecordView.Round round(ReadRounds.Round round, Map<UUID, String> names) {
         return new RecordView.Round(
                 round.number(),
                 round.revision(),
                 round.contentHash(),
+                round.policyVersion(),
                 round.openedAt(),
                 round.outcome() == null ? "OPEN" : round.outcome().name(),
                 round.closedAt(),
@@ -153,7 +172,7 @@ class PublicController {
         return round.decidedBy() == null ? "RULE" : "CHIEF_EDITOR";
     }
 
-    private static RecordView.Slot slot(ReadRounds.Slot slot, Map<UUID, String> names) {
+    private RecordView.Slot slot(ReadRounds.Slot slot, Map<UUID, String> names) {
         var state = state(slot);
         return new RecordView.Slot(
                 slot.task().specialty(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code badge/record.html}: every round an article went through, as far as the public may know.
  *
+ * @param language of the question
  * @param badgeUrl absolute, for the line that others paste into their own pages
  * @param articleUrl absolute
  * @param rounds newest first
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordView(
         String slug,
         String question,
+        String language,
         String audience,
         Standing standing,
         String badgeUrl,
@@ -21,6 +23,7 @@ public record RecordView(
         List<Round> rounds) {
 
     /**
+     * @param policy version that it was opened under
      * @param outcome {@code OPEN}, {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
      *     {@code SUPERSEDED}
      * @param decidedBy {@code DESK}, {@code RULE} or {@code CHIEF_EDITOR}; null while open, withdrawn or superseded
@@ -29,6 +32,7 @@ public record RecordView(
             int number,
             int revision,
             String contentHash,
+            int policy,
             Instant openedAt,
             String outcome,
             @Nullable Instant closedAt,
