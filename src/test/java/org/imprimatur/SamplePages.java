@@ -23,7 +23,6 @@ import org.imprimatur.review.web.DetailView;
 import org.imprimatur.review.web.EditView;
 import org.imprimatur.review.web.MineView;
 import org.imprimatur.review.web.QueueView;
-import org.imprimatur.review.web.ReviewView;
 import org.jspecify.annotations.Nullable;
 
 /** Every page in every state worth looking at, filled from the checked evidence of the flagship article. */
@@ -43,7 +42,7 @@ final class SamplePages {
     static final String HASH = "9f2c4d1be07a3856c1d94f60a2b7e8135d6c0f9a8b7e2413c5d6f7081a2b41ab";
     static final String OLD_HASH =
             "41d0b3aa97c2e5f618304b7d9ce2fa6501837bd4e96c2f5a80b1d3e4f5a6b7c8";
-    private static final Viewer RAVI = new Viewer("Ravi Menon", Set.of("REVIEWER"));
+    static final Viewer RAVI = new Viewer("Ravi Menon", Set.of("REVIEWER"));
     private static final Viewer EDITH = new Viewer("Edith Brandt", Set.of("EDITOR"));
     static final Viewer CLARA =
             new Viewer("Clara Osei", Set.of("CHIEF_EDITOR", "REVIEWER", "EDITOR", "AUDITOR"));
@@ -56,7 +55,7 @@ final class SamplePages {
     private SamplePages() {}
 
     static List<Page> all() {
-        return Stream.of(own(), ChiefSamples.all(), ReaderSamples.all())
+        return Stream.of(own(), ChiefSamples.all(), ReaderSamples.all(), ReviewerSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -133,9 +132,6 @@ final class SamplePages {
                         new QueueView(
                                 "available", tabs(0), List.of(), null, null, null, null, null),
                         RAVI),
-                new Page("review", "review/review", review(false), RAVI),
-                new Page("review-refused", "review/review", review(true), RAVI),
-                new Page("review-signed", "review/review", signed(), RAVI),
                 new Page("mine", "review/mine", mine(), EDITH),
                 new Page(
                         "mine-refused",
@@ -461,63 +457,6 @@ final class SamplePages {
                 lost,
                 null,
                 null);
-    }
-
-    private static ReviewView review(boolean refused) {
-        return new ReviewView(
-                "t2",
-                QUESTION,
-                "Clinicians",
-                "oncology",
-                "HIGH",
-                2,
-                3,
-                HASH,
-                "Table of trial H0648g now carries the label’s numbers; surgery of the primary corrected after EA2108.",
-                new QueueView.Due(APPROVED, "in 2 days", false),
-                text(),
-                refused
-                        ? List.of("a comment that says what to change", "your password")
-                        : List.of("a recommendation", "your password"),
-                null,
-                refused ? "REQUEST_CHANGES" : null,
-                "",
-                "",
-                refused
-                        ? List.of(
-                                new FieldError(
-                                        "comment",
-                                        "Say what has to change: the editor sees only what you write here."),
-                                new FieldError(
-                                        "password",
-                                        "This is not your password. Nothing was signed."))
-                        : List.of(),
-                null);
-    }
-
-    private static ReviewView signed() {
-        return new ReviewView(
-                "t2",
-                QUESTION,
-                "Clinicians",
-                "oncology",
-                "ROUTINE",
-                2,
-                3,
-                HASH,
-                null,
-                null,
-                text(),
-                List.of(),
-                null,
-                null,
-                "",
-                "",
-                List.of(),
-                new ReviewView.Signed(
-                        "APPROVE",
-                        "The table now agrees with the label. Survival after local therapy is stated as EA2108 found it.",
-                        APPROVED));
     }
 
     private static MineView mine() {
@@ -884,7 +823,7 @@ final class SamplePages {
                 .formatted(number, nth);
     }
 
-    private static TextView text() {
+    static TextView text() {
         return new TextView(
                 "en",
                 null,

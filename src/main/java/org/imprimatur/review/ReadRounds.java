@@ -109,6 +109,8 @@ public class ReadRounds {
     /**
      * A task of a round, with its verdict once it is signed.
      *
+     * @param comment all that the verdict says as one text, on the whole and on single sections
+     * @param overall the comment on the whole alone
      * @param holderId whoever claimed it last and has not given it back; also after the signature
      */
     public record Slot(
@@ -118,6 +120,8 @@ public class ReadRounds {
             @Nullable Instant heldSince,
             @Nullable Recommendation recommendation,
             @Nullable String comment,
+            @Nullable String overall,
+            List<SectionComment> sections,
             @Nullable Holder reviewer,
             @Nullable UUID reviewerId,
             @Nullable Instant signedAt) {}
@@ -185,6 +189,19 @@ public class ReadRounds {
                                 Collectors.toMap(
                                         verdict -> verdict.getId().value(),
                                         SignedRecommendation::recommendation));
+    }
+
+    /** The newest revision before this one that the person signed a verdict on; null if there is none. */
+    public @Nullable Integer lastSigned(ArticleId article, Person person, int before) {
+        return jdbc.sql(
+                        "SELECT MAX(t.revision) FROM review_task t JOIN recommendation v ON v.task_id = t.id"
+                                + " WHERE t.article_id = :article AND v.reviewer = :person AND t.revision < :before")
+                .param("article", article.value())
+                .param("person", person.id().value())
+                .param("before", before)
+                .query((row, _) -> row.getObject(1, Integer.class))
+                .optional()
+                .orElse(null);
     }
 
     /**
@@ -319,7 +336,11 @@ public class ReadRounds {
                                                     verdict == null
                                                             ? null
                                                             : verdict.recommendation(),
+                                                    verdict == null ? null : verdict.inWords(),
                                                     verdict == null ? null : verdict.comment(),
+                                                    verdict == null
+                                                            ? List.of()
+                                                            : verdict.sections(),
                                                     verdict == null
                                                             ? null
                                                             : holder(persons, verdict.reviewer()),

@@ -9,7 +9,8 @@ interface Recommendations extends Repository<SignedRecommendation, TaskId> {
 
     SignedRecommendation save(SignedRecommendation recommendation);
 
-    @Query("select r from SignedRecommendation r where r.round in :rounds order by r.signedAt")
+    @Query(
+            "select distinct r from SignedRecommendation r left join fetch r.sections where r.round in :rounds order by r.signedAt")
     List<SignedRecommendation> ofRounds(Collection<RoundId> rounds);
 
     @Query("select r from SignedRecommendation r where r.task in :tasks")

@@ -25,7 +25,7 @@ public sealed interface ReviewEvent {
     record Released(RoundRef round, Actor by, String holder, String specialty, String reason)
             implements ReviewEvent {}
 
-    /** A verdict was signed. */
+    /** A verdict was signed; {@code comment} is all that it says, on the whole and on single sections. */
     record Recommended(
             RoundRef round,
             Actor by,

@@ -146,7 +146,7 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
                         reviewer.as(Role.REVIEWER),
                         specialty,
                         signed.recommendation(),
-                        signed.comment(),
+                        signed.inWords(),
                         signed.signingSession()));
     }
 
@@ -181,8 +181,20 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
         return id;
     }
 
+    boolean isSigned() {
+        return state == State.DONE;
+    }
+
     RoundId round() {
         return round;
+    }
+
+    ArticleId article() {
+        return article;
+    }
+
+    int revision() {
+        return revision;
     }
 
     String engineStep() {

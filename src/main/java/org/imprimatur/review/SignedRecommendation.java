@@ -1,14 +1,20 @@
 package org.imprimatur.review;
 
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.people.AccountId;
@@ -38,6 +44,11 @@ class SignedRecommendation implements Persistable<TaskId> {
     @Column(columnDefinition = "text")
     private @Nullable String comment;
 
+    @ElementCollection
+    @CollectionTable(name = "section_comment", joinColumns = @JoinColumn(name = "task_id"))
+    @OrderColumn(name = "position")
+    private List<SectionComment> sections;
+
     @Column(columnDefinition = "char(64)")
     private String contentHash;
 
@@ -52,6 +63,7 @@ class SignedRecommendation implements Persistable<TaskId> {
             AccountId reviewer,
             Recommendation recommendation,
             @Nullable String comment,
+            List<SectionComment> sections,
             UUID signingSession,
             Instant now) {
         this.task = task.id();
@@ -59,6 +71,7 @@ class SignedRecommendation implements Persistable<TaskId> {
         this.reviewer = reviewer;
         this.recommendation = recommendation;
         this.comment = comment;
+        this.sections = new ArrayList<>(sections);
         this.contentHash = task.contentHash().hex();
         this.signingSession = signingSession;
         this.signedAt = now;
@@ -84,6 +97,16 @@ class SignedRecommendation implements Persistable<TaskId> {
 
     @Nullable String comment() {
         return comment;
+    }
+
+    /** In the order of the text. */
+    List<SectionComment> sections() {
+        return List.copyOf(sections);
+    }
+
+    /** Everything it says, as the trail keeps it. */
+    @Nullable String inWords() {
+        return SectionComment.inWords(comment, sections);
     }
 
     ContentHash contentHash() {

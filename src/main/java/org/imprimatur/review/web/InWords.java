@@ -3,12 +3,18 @@ package org.imprimatur.review.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.imprimatur.desk.Words;
 import org.springframework.stereotype.Component;
 
 /** Moments as people say them, seen from now. */
 @Component
 class InWords {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Words words;
     private final Clock clock;
@@ -35,6 +41,11 @@ class InWords {
     /** {@code for 3 h}. */
     String lasting(Instant since) {
         return words.say("time.for", span(since(since)));
+    }
+
+    /** {@code 10:42}, in UTC. */
+    String clock(Instant at) {
+        return CLOCK.format(at.atOffset(ZoneOffset.UTC));
     }
 
     private Duration since(Instant at) {

@@ -1,9 +1,6 @@
 package org.imprimatur.review.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,17 +12,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imprimatur.api.ProblemType;
-import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
-import org.imprimatur.api.Sentence;
-import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.article.source.ArticleSource;
 import org.imprimatur.article.source.EvidenceKind;
 import org.imprimatur.article.source.Section;
 import org.imprimatur.article.web.Texts;
-import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ClaimTask;
@@ -33,22 +26,19 @@ import org.imprimatur.review.Holder;
 import org.imprimatur.review.Queue;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Recommendation;
-import org.imprimatur.review.SignRecommendation;
 import org.imprimatur.review.TaskId;
 import org.imprimatur.review.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A reviewer's desk: find a task, claim it, read, sign. */
+/** A reviewer's queue: find a task and claim it. */
 @Controller
 @RequestMapping("/reviewing")
 class ReviewingController {
@@ -59,10 +49,8 @@ class ReviewingController {
     private final Queue queue;
     private final ReadRounds readRounds;
     private final ClaimTask claimTask;
-    private final SignRecommendation signRecommendation;
     private final Revisions revisions;
     private final Texts texts;
-    private final OpenSignature signature;
     private final InWords inWords;
     private final Words words;
 
@@ -70,46 +58,17 @@ class ReviewingController {
             Queue queue,
             ReadRounds readRounds,
             ClaimTask claimTask,
-            SignRecommendation signRecommendation,
             Revisions revisions,
             Texts texts,
-            OpenSignature signature,
             InWords inWords,
             Words words) {
         this.queue = queue;
         this.readRounds = readRounds;
         this.claimTask = claimTask;
-        this.signRecommendation = signRecommendation;
         this.revisions = revisions;
         this.texts = texts;
-        this.signature = signature;
         this.inWords = inWords;
         this.words = words;
-    }
-
-    record ReleaseForm(@NotBlank @Prose @Nullable String reason) {}
-
-    /** @param contentHash of the text that the page showed */
-    record VerdictForm(
-            @Nullable String recommendation,
-            @Prose @Nullable String comment,
-            @Nullable String contentHash,
-            @Nullable String password) {
-
-        static final VerdictForm EMPTY = new VerdictForm(null, null, null, null);
-
-        @Nullable Recommendation verdict() {
-            return Arrays.stream(Recommendation.values())
-                    .filter(value -> value.name().equals(recommendation))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        boolean lacksComment() {
-            return verdict() != null
-                    && verdict() != Recommendation.APPROVE
-                    && (comment == null || comment.isBlank());
-        }
     }
 
     /** What is said above the list besides the list itself. */
@@ -151,101 +110,6 @@ class ReviewingController {
                     "page",
                     queue(person, Queue.View.AVAILABLE, null, null, notices(id, person, refusal)));
             return "review/queue";
-        }
-    }
-
-    @PostMapping("/{id}/release")
-    String release(
-            @PathVariable UUID id,
-            @Valid @ModelAttribute ReleaseForm form,
-            BindingResult found,
-            @AuthenticationPrincipal Person person,
-            HttpSession browser,
-            HttpServletResponse response,
-            Model model) {
-        if (found.hasErrors()) {
-            var refused = Refused.invalid(words.errors(found));
-            response.setStatus(refused.status().value());
-            model.addAttribute(
-                    "page",
-                    review(
-                            id,
-                            person,
-                            browser,
-                            VerdictForm.EMPTY,
-                            refused.errors(),
-                            form.reason()));
-            return "review/review";
-        }
-        claimTask.release(new TaskId(id), person, Objects.requireNonNull(form.reason()).strip());
-        return "redirect:/reviewing?released=" + id;
-    }
-
-    /** The text and the verdict, for whoever holds the task or has signed it; others are led to the queue. */
-    @GetMapping("/{id}")
-    String read(
-            @PathVariable UUID id,
-            @AuthenticationPrincipal Person person,
-            HttpSession browser,
-            Model model) {
-        var slot = slot(id, readRounds.of(new TaskId(id), person));
-        if (!isHeldBy(person, slot.task())) {
-            return "redirect:/reviewing?task=" + id;
-        }
-        if (!slot.open() && slot.recommendation() == null) {
-            throw new Refusal(ProblemType.TASK_NOT_OPEN, Sentence.of("refusal.review-over"));
-        }
-        model.addAttribute("page", review(id, person, browser, VerdictForm.EMPTY, List.of(), null));
-        return "review/review";
-    }
-
-    @PostMapping("/{id}/recommendation")
-    String sign(
-            @PathVariable UUID id,
-            @Valid @ModelAttribute VerdictForm form,
-            BindingResult found,
-            @AuthenticationPrincipal Person person,
-            HttpSession browser,
-            HttpServletResponse response,
-            Model model) {
-        var refused = sign(id, form, words.errors(found), person, browser);
-        if (refused == null
-                || slot(id, readRounds.of(new TaskId(id), person)).recommendation() != null) {
-            return "redirect:/reviewing/" + id; // a second press finds the first one's signature
-        }
-        response.setStatus(refused.status().value());
-        model.addAttribute("page", review(id, person, browser, form, refused.errors(), null));
-        return "review/review";
-    }
-
-    private @Nullable Refused sign(
-            UUID id, VerdictForm form, List<FieldError> found, Person person, HttpSession browser) {
-        var verdict = form.verdict();
-        var errors = new ArrayList<>(found);
-        if (verdict == null) {
-            errors.add(words.error("recommendation", "verdict.missing.recommendation"));
-        }
-        if (form.lacksComment()) {
-            errors.add(words.error("comment", "verdict.missing.comment"));
-        }
-        if (verdict == null || !errors.isEmpty()) {
-            return Refused.invalid(errors);
-        }
-        try {
-            signRecommendation.sign(
-                    new TaskId(id),
-                    person,
-                    verdict,
-                    form.comment(),
-                    Objects.requireNonNullElse(form.contentHash(), ""),
-                    signature.token(browser, person, form.password()));
-            return null;
-        } catch (Refusal refusal) {
-            return switch (refusal.type()) {
-                case NOT_FOUND, UNAVAILABLE -> throw refusal;
-                case WRONG_PASSWORD, SIGNING_REQUIRED -> Refused.by(refusal, "password", words);
-                default -> Refused.by(refusal, "verdict", words);
-            };
         }
     }
 
@@ -358,7 +222,7 @@ class ReviewingController {
     private QueueView.Preview preview(
             Person person, TaskView task, QueueView.Row row, ArticleSource source) {
         var round = readRounds.of(new TaskId(task.id()), person);
-        var slot = slot(task.id(), round);
+        var slot = ReviewPage.slot(task.id(), round);
         return new QueueView.Preview(
                 row,
                 source.audience().label(),
@@ -372,64 +236,8 @@ class ReviewingController {
                         .toList(),
                 source.drugs(),
                 slot.open() && task.holder() == null,
-                isHeldBy(person, task) && (slot.open() || slot.recommendation() != null));
-    }
-
-    private ReviewView review(
-            UUID id,
-            Person person,
-            HttpSession browser,
-            VerdictForm sent,
-            List<FieldError> errors,
-            @Nullable String reason) {
-        var round = readRounds.of(new TaskId(id), person);
-        var slot = slot(id, round);
-        var task = slot.task();
-        if (!isHeldBy(
-                person, task)) { // what was signed and said is between its author and the desk
-            throw Refusal.notAllowed(Sentence.of("refusal.not-yours"));
-        }
-        var source = texts.read(revisions.get(new ArticleId(task.articleId()), task.revision()));
-        var signed = slot.recommendation();
-        var signingUntil = signature.until(browser, person);
-        return new ReviewView(
-                id.toString(),
-                source.question(),
-                source.audience().label(),
-                task.specialty(),
-                source.risk().name(),
-                round.number(),
-                task.revision(),
-                task.contentHash(),
-                round.changeNote(),
-                signed == null ? inWords.due(task.dueAt()) : null,
-                texts.show(source),
-                unmet(sent, signingUntil),
-                signingUntil,
-                sent.recommendation(),
-                Objects.requireNonNullElse(sent.comment(), ""),
-                Objects.requireNonNullElse(reason, ""),
-                errors,
-                signed == null || slot.signedAt() == null
-                        ? null
-                        : new ReviewView.Signed(
-                                signed.name(),
-                                Objects.requireNonNullElse(slot.comment(), ""),
-                                slot.signedAt()));
-    }
-
-    private List<String> unmet(VerdictForm sent, @Nullable Instant signingUntil) {
-        var unmet = new ArrayList<String>();
-        if (sent.verdict() == null) {
-            unmet.add(words.say("verdict.unmet.recommendation"));
-        }
-        if (sent.lacksComment()) {
-            unmet.add(words.say("verdict.unmet.comment"));
-        }
-        if (signingUntil == null) {
-            unmet.add(words.say("verdict.unmet.password"));
-        }
-        return unmet;
+                ReviewPage.isHeldBy(person, task)
+                        && (slot.open() || slot.recommendation() != null));
     }
 
     /** The texts behind these tasks, all of them in one statement. */
@@ -448,17 +256,6 @@ class ReviewingController {
 
     private static Revision.Key key(TaskView task) {
         return new Revision.Key(task.articleId(), task.revision());
-    }
-
-    private static ReadRounds.Slot slot(UUID task, ReadRounds.Round round) {
-        return round.slots().stream()
-                .filter(slot -> slot.task().id().equals(task))
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-    }
-
-    private static boolean isHeldBy(Person person, TaskView task) {
-        return task.holder() != null && task.holder().username().equals(person.username());
     }
 
     private static int count(String markdown) {

@@ -3,6 +3,7 @@ package org.imprimatur.review.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.imprimatur.api.Limit;
@@ -103,6 +104,7 @@ class TaskApi {
                 person,
                 verdict.recommendation(),
                 verdict.comment(),
+                List.of(),
                 verdict.contentHash(),
                 verdict.signingToken());
     }

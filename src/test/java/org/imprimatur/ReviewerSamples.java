@@ -1,0 +1,152 @@
+package org.imprimatur;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.imprimatur.SamplePages.Page;
+import org.imprimatur.desk.FieldError;
+import org.imprimatur.review.web.QueueView;
+import org.imprimatur.review.web.ReviewView;
+import org.jspecify.annotations.Nullable;
+
+/** The reviewer's pages in every state worth looking at. */
+final class ReviewerSamples {
+
+    private static final Instant SAVED = Instant.parse("2025-05-28T10:42:11Z");
+    private static final String CHANGE =
+            "Table of trial H0648g now carries the label’s numbers; surgery of the primary corrected after EA2108.";
+
+    private ReviewerSamples() {}
+
+    static List<Page> all() {
+        return List.of(
+                review("review", untouched(), List.of(), "recommendation", "password"),
+                review("review-typed", typed(null), List.of(), "recommendation", "password"),
+                review(
+                        "review-other-window",
+                        typed(other()),
+                        List.of(
+                                new FieldError(
+                                        "other-window",
+                                        "Another window saved a different draft of this review.")),
+                        "recommendation",
+                        "password"),
+                review(
+                        "review-refused",
+                        untouched(),
+                        List.of(
+                                new FieldError("comment", "Say what has to change."),
+                                new FieldError("password", "This is not your password.")),
+                        "comment",
+                        "password"),
+                new Page(
+                        "review-signed",
+                        "review/review",
+                        view(
+                                parts(true),
+                                untouched(),
+                                List.of(),
+                                List.of(),
+                                new ReviewView.Signed(
+                                        "REQUEST_CHANGES",
+                                        "Survival after local therapy is stated as EA2108 found it.",
+                                        SamplePages.APPROVED)),
+                        SamplePages.RAVI));
+    }
+
+    private static Page review(
+            String name, ReviewView.Draft draft, List<FieldError> errors, String... unmet) {
+        return new Page(
+                name,
+                "review/review",
+                view(
+                        parts(draft.savedAt() != null),
+                        draft,
+                        errors,
+                        List.of("recommendation", "comment", "contradiction", "kind", "password")
+                                .stream()
+                                .map(
+                                        code ->
+                                                new ReviewView.Requirement(
+                                                        code, !List.of(unmet).contains(code)))
+                                .toList(),
+                        null),
+                SamplePages.RAVI);
+    }
+
+    private static ReviewView view(
+            List<ReviewView.Part> parts,
+            ReviewView.Draft draft,
+            List<FieldError> errors,
+            List<ReviewView.Requirement> unmet,
+            ReviewView.@Nullable Signed signed) {
+        return new ReviewView(
+                "t2",
+                "ravi",
+                SamplePages.ID,
+                SamplePages.QUESTION,
+                "Clinicians",
+                "oncology",
+                "HIGH",
+                2,
+                3,
+                2,
+                SamplePages.HASH,
+                CHANGE,
+                signed == null ? new QueueView.Due(SamplePages.APPROVED, "in 2 days", false) : null,
+                SamplePages.text(),
+                parts,
+                draft,
+                unmet,
+                null,
+                errors.isEmpty() ? null : "REQUEST_CHANGES",
+                "",
+                "",
+                errors,
+                signed);
+    }
+
+    private static ReviewView.Draft untouched() {
+        return new ReviewView.Draft(0, null, null, false, List.of(), null);
+    }
+
+    private static ReviewView.Draft typed(ReviewView.@Nullable Other other) {
+        return new ReviewView.Draft(
+                4,
+                SAVED,
+                2,
+                other == null,
+                List.of(
+                        new ReviewView.Comment(
+                                "research-cleopatra",
+                                "CLEOPATRA",
+                                "SHOULD_FIX",
+                                "State the median follow-up beside the hazard ratio.")),
+                other);
+    }
+
+    private static ReviewView.Other other() {
+        return new ReviewView.Other(
+                SAVED,
+                "APPROVE",
+                "Sound overall.",
+                List.of(
+                        new ReviewView.Comment(
+                                "summary-in-brief", "In brief", "QUESTION", "Which guideline?")));
+    }
+
+    private static List<ReviewView.Part> parts(boolean touched) {
+        var parts = new ArrayList<ReviewView.Part>();
+        for (var section : SamplePages.text().sections()) {
+            var commented = touched && section.kind().equals("DRUG_LABEL");
+            parts.add(
+                    new ReviewView.Part(
+                            section,
+                            "9f2c4d1be07a3856",
+                            touched && section.kind().equals("GUIDELINE"),
+                            commented ? "MUST_FIX" : null,
+                            commented ? "Response rate: 38 against 15 %, not 20 %." : ""));
+        }
+        return parts;
+    }
+}
