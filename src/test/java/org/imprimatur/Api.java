@@ -164,6 +164,17 @@ public final class Api {
         return new Call(path, null);
     }
 
+    /** The badge's data once a checkpoint covers the approval, which is a matter of a second. */
+    public JsonNode proven(String slug) {
+        for (var until = System.nanoTime() + 20_000_000_000L; ; ) {
+            var badge = anonymously("/articles/" + slug + "/badge.json").get().expect(200).json();
+            if (!badge.get("proof").asString().equals("pending")) {
+                return badge;
+            }
+            assertThat(System.nanoTime()).as("no checkpoint covers %s", slug).isLessThan(until);
+        }
+    }
+
     /** A bearer token, made once for each person while it is valid. */
     public String token(String username) {
         return valid(tokens, username, this::signIn);

@@ -94,6 +94,7 @@ class MainJobTests {
         sign(ravi, "APPROVE", "");
         claim(olga, question);
         sign(olga, "APPROVE", "");
+        api.proven(slug);
         assertEverySurfaceSays(slug, "APPROVED", "Approved", null);
         assertThat(reader.locator(".banner").innerText())
                 .contains("Medically reviewed by", "Dr Ravi Menon", "a board member (oncology)")

@@ -133,6 +133,9 @@ class PagesTests {
                     .contains("Not approved");
             assertThat(text).doesNotContain("Medically reviewed");
         }
+        assertThat(page("article-proof-pending").select("main").text())
+                .contains("Approved by the board on 28 May 2025, proof pending.")
+                .doesNotContain("Medically reviewed");
         assertThat(page("article-approved").select("main").text())
                 .contains(
                         "Medically reviewed by Ravi Menon and a board member (oncology) on 28 May 2025.")

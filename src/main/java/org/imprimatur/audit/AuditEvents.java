@@ -205,6 +205,16 @@ final class AuditEvents {
         return words.stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
     }
 
+    static AuditEvent of(LogEvent event) {
+        return switch (event) {
+            case LogEvent.KeyRotated rotated ->
+                    AuditEvent.of("KEY_ROTATED", rotated.by())
+                            .show("fromKey", rotated.from())
+                            .show("toKey", rotated.to())
+                            .build();
+        };
+    }
+
     /** The hash of a text that nobody may read yet is hidden. */
     private static AuditEvent.Builder draft(
             String action, ArticleEvent event, @Nullable ArticleStatus from, ArticleStatus to) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Leaf(String event, String payload) {
 
+    private static final String BEFORE_TIME = "{\"schema\":\"imprimatur/1\",\"time\":\"";
     private static final int SALT_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -57,6 +59,16 @@ record Leaf(String event, String payload) {
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("Every Java runtime has SHA-256", absent);
         }
+    }
+
+    /** When the database appended a leaf; it writes schema and time in front of everything else. */
+    static Instant time(byte[] leaf) {
+        var text = new String(leaf, StandardCharsets.US_ASCII);
+        if (!text.startsWith(BEFORE_TIME)) {
+            throw new IllegalArgumentException("Not a leaf of the trail");
+        }
+        return Instant.parse(
+                text.substring(BEFORE_TIME.length(), text.indexOf('"', BEFORE_TIME.length())));
     }
 
     /** The value behind each name of a stored payload. */

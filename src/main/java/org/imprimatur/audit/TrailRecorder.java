@@ -33,11 +33,13 @@ class TrailRecorder {
     private final EntityManager entities;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private final Signer signer;
 
-    TrailRecorder(EntityManager entities, JdbcTemplate jdbc, JsonMapper json) {
+    TrailRecorder(EntityManager entities, JdbcTemplate jdbc, JsonMapper json, Signer signer) {
         this.entities = entities;
         this.jdbc = jdbc;
         this.json = json;
+        this.signer = signer;
     }
 
     @EventListener
@@ -62,6 +64,11 @@ class TrailRecorder {
 
     @EventListener
     void on(PeopleEvent event) {
+        collect(AuditEvents.of(event));
+    }
+
+    @EventListener
+    void on(LogEvent event) {
         collect(AuditEvents.of(event));
     }
 
@@ -103,6 +110,9 @@ class TrailRecorder {
         @Override
         public void afterCompletion(int status) {
             TransactionSynchronizationManager.unbindResourceIfPossible(TrailRecorder.this);
+            if (status == STATUS_COMMITTED) {
+                signer.wake();
+            }
         }
 
         @Override

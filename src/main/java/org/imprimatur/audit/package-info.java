@@ -12,7 +12,8 @@
             "policy",
             "process",
             "people",
-            "desk"
+            "desk",
+            "log"
         })
 @NullMarked
 package org.imprimatur.audit;

@@ -29,17 +29,27 @@ public record PublicStatus(
 
     /** Whether a signed checkpoint of the trail covers the approval. */
     public enum Proof {
-        /** There are no checkpoints yet, or no approval to prove. */
+        /** No approval to prove. */
         NONE,
         PENDING,
-        COVERED
+        COVERED;
+
+        static Proof of(boolean covered) {
+            return covered ? COVERED : PENDING;
+        }
     }
 
     /** The newest text that was handed in. */
     record Submitted(ArticleStatus status, int revision, String contentHash) {}
 
     /** The approval in force. */
-    record Approved(int revision, String contentHash, Instant at, List<Sentence> reviewers) {}
+    record Approved(
+            int revision, String contentHash, Instant at, List<Sentence> reviewers, Proof proof) {
+
+        Approved with(Proof found) {
+            return new Approved(revision, contentHash, at, reviewers, found);
+        }
+    }
 
     /** Empty while the article was never submitted: then it is answered like one that does not exist. */
     static Optional<PublicStatus> of(@Nullable Submitted submitted, @Nullable Approved approved) {
@@ -68,7 +78,7 @@ public record PublicStatus(
                         approved.contentHash(),
                         approved.at(),
                         approved.reviewers(),
-                        Proof.NONE,
+                        approved.proof(),
                         pending));
     }
 
@@ -84,8 +94,13 @@ public record PublicStatus(
         return approvedAt != null;
     }
 
+    /** Whether an approval stands that nobody could prove yet. */
+    public boolean isProofPending() {
+        return isApproved() && proof != Proof.COVERED;
+    }
+
     /** The key of the one word that every surface shows: an approval without its proof is never called plainly approved. */
     public String word() {
-        return isApproved() && proof == Proof.PENDING ? "APPROVED_PROOF_PENDING" : status.name();
+        return isProofPending() ? "APPROVED_PROOF_PENDING" : status.name();
     }
 }

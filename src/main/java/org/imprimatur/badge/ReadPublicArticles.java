@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,11 +17,13 @@ import org.imprimatur.api.Cursor;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
+import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.article.source.Audience;
+import org.imprimatur.audit.Coverage;
 import org.imprimatur.review.ReadRounds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,16 +67,22 @@ public class ReadPublicArticles {
     private final ReadPublicStatus publicStatus;
     private final Revisions revisions;
     private final ReadRounds rounds;
+    private final Approvals approvals;
+    private final Coverage coverage;
     private final JdbcClient jdbc;
 
     ReadPublicArticles(
             ReadPublicStatus publicStatus,
             Revisions revisions,
             ReadRounds rounds,
+            Approvals approvals,
+            Coverage coverage,
             JdbcClient jdbc) {
         this.publicStatus = publicStatus;
         this.revisions = revisions;
         this.rounds = rounds;
+        this.approvals = approvals;
+        this.coverage = coverage;
         this.jdbc = jdbc;
     }
 
@@ -124,6 +133,19 @@ public class ReadPublicArticles {
                 publicStatus.publicNames(past));
     }
 
+    /**
+     * A revision that the board approved, in force or not.
+     *
+     * @throws Refusal NOT_FOUND for every other one
+     */
+    public Revision approved(String slug, int number) {
+        var article = publicStatus.of(slug).article();
+        if (!approvals.everApproved(article.id().value(), number)) {
+            throw Refusal.notFound();
+        }
+        return revisions.get(article.id(), number);
+    }
+
     /** Every article that was ever submitted, newest first. */
     public Page<Listed> list(Search search, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor, 1);
@@ -141,9 +163,9 @@ public class ReadPublicArticles {
                         .params(choices.parameters())
                         .param("after", after == null ? null : after.uuid(0))
                         .param("limit", Page.probe(limit))
-                        .query((row, _) -> listed(row))
+                        .query((row, _) -> found(row))
                         .list();
-        return Page.of(found, limit, last -> Cursor.after(last.id()));
+        return Page.of(listed(found), limit, last -> Cursor.after(last.id()));
     }
 
     /** The choices of every facet in one statement, the fullest first. */
@@ -201,36 +223,41 @@ public class ReadPublicArticles {
 
     /** The articles of one work, one for each audience. */
     public List<Listed> ofWork(String work) {
-        return jdbc.sql(LISTED + " WHERE r.work = :work ORDER BY a.audience, a.id LIMIT :limit")
-                .param("work", work)
-                .param("limit", MOST_AUDIENCES)
-                .query((row, _) -> listed(row))
-                .list();
+        return listed(
+                jdbc.sql(LISTED + " WHERE r.work = :work ORDER BY a.audience, a.id LIMIT :limit")
+                        .param("work", work)
+                        .param("limit", MOST_AUDIENCES)
+                        .query((row, _) -> found(row))
+                        .list());
     }
 
     /** The articles that answer one of these questions, in exactly these words. */
     public List<Listed> answering(Collection<String> questions) {
         return questions.isEmpty()
                 ? List.of()
-                : jdbc.sql(LISTED + " WHERE r.question IN (:questions) ORDER BY a.id LIMIT :limit")
-                        .param("questions", questions)
-                        .param("limit", MOST_RELATED)
-                        .query((row, _) -> listed(row))
-                        .list();
+                : listed(
+                        jdbc.sql(
+                                        LISTED
+                                                + " WHERE r.question IN (:questions) ORDER BY a.id LIMIT :limit")
+                                .param("questions", questions)
+                                .param("limit", MOST_RELATED)
+                                .query((row, _) -> found(row))
+                                .list());
     }
 
     /** The newest approved articles of one of these topics and of another work. */
     public List<Listed> onTopics(Collection<String> topics, String work, int limit) {
-        return jdbc.sql(
-                        LISTED
-                                + " WHERE p.revision IS NOT NULL AND r.work <> :work AND "
-                                + OF_TOPIC.formatted(":topics")
-                                + " ORDER BY a.id DESC LIMIT :limit")
-                .param("topics", topics)
-                .param("work", work)
-                .param("limit", limit)
-                .query((row, _) -> listed(row))
-                .list();
+        return listed(
+                jdbc.sql(
+                                LISTED
+                                        + " WHERE p.revision IS NOT NULL AND r.work <> :work AND "
+                                        + OF_TOPIC.formatted(":topics")
+                                        + " ORDER BY a.id DESC LIMIT :limit")
+                        .param("topics", topics)
+                        .param("work", work)
+                        .param("limit", limit)
+                        .query((row, _) -> found(row))
+                        .list());
     }
 
     /** What search engines may know of, the newest approvals first. */
@@ -259,16 +286,16 @@ public class ReadPublicArticles {
             return List.of();
         }
         var articles =
-                jdbc
-                        .sql(LISTED + " WHERE a.id IN (:articles)")
-                        .param(
-                                "articles",
-                                changes.stream()
-                                        .map(ReadRounds.Change::article)
-                                        .distinct()
-                                        .toList())
-                        .query((row, _) -> listed(row))
-                        .list()
+                listed(
+                                jdbc.sql(LISTED + " WHERE a.id IN (:articles)")
+                                        .param(
+                                                "articles",
+                                                changes.stream()
+                                                        .map(ReadRounds.Change::article)
+                                                        .distinct()
+                                                        .toList())
+                                        .query((row, _) -> found(row))
+                                        .list())
                         .stream()
                         .collect(Collectors.toMap(Listed::id, Function.identity()));
         return changes.stream()
@@ -280,26 +307,71 @@ public class ReadPublicArticles {
                 .toList();
     }
 
-    private static Listed listed(ResultSet row) throws SQLException {
-        var submitted =
-                new PublicStatus.Submitted(
-                        ArticleStatus.valueOf(row.getString(4)), row.getInt(5), row.getString(6));
+    /** A row before it is known whether its approval is covered. */
+    private record Found(
+            UUID id,
+            String slug,
+            Audience audience,
+            PublicStatus.Submitted submitted,
+            PublicStatus.@Nullable Approved approved,
+            String question,
+            String language,
+            List<String> topics,
+            Instant writtenAt) {}
+
+    private static Found found(ResultSet row) throws SQLException {
         var approvedAt = row.getObject(9, LocalDateTime.class);
-        var approved =
-                approvedAt == null
-                        ? null
-                        : new PublicStatus.Approved(
-                                row.getInt(7), row.getString(8), utc(approvedAt), List.of());
         var topics = row.getString(13);
-        return new Listed(
+        return new Found(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 Audience.valueOf(row.getString(3)),
-                PublicStatus.of(submitted, approved).orElseThrow(),
+                new PublicStatus.Submitted(
+                        ArticleStatus.valueOf(row.getString(4)), row.getInt(5), row.getString(6)),
+                approvedAt == null
+                        ? null
+                        : new PublicStatus.Approved(
+                                row.getInt(7),
+                                row.getString(8),
+                                utc(approvedAt),
+                                List.of(),
+                                PublicStatus.Proof.PENDING),
                 row.getString(10),
                 row.getString(11),
                 topics == null ? List.of() : List.of(topics.split("\n")),
                 utc(Objects.requireNonNull(row.getObject(12, LocalDateTime.class))));
+    }
+
+    private List<Listed> listed(List<Found> found) {
+        var covered = coverage.of(found.stream().map(Found::id).toList());
+        return found.stream()
+                .map(
+                        row ->
+                                new Listed(
+                                        row.id(),
+                                        row.slug(),
+                                        row.audience(),
+                                        PublicStatus.of(row.submitted(), proven(row, covered))
+                                                .orElseThrow(),
+                                        row.question(),
+                                        row.language(),
+                                        row.topics(),
+                                        row.writtenAt()))
+                .toList();
+    }
+
+    private static PublicStatus.@Nullable Approved proven(
+            Found row, Set<Coverage.Approved> covered) {
+        var approved = row.approved();
+        return approved == null
+                ? null
+                : approved.with(
+                        PublicStatus.Proof.of(
+                                covered.contains(
+                                        new Coverage.Approved(
+                                                row.id(),
+                                                approved.revision(),
+                                                approved.contentHash()))));
     }
 
     private static Instant utc(LocalDateTime stored) {

@@ -15,6 +15,7 @@ import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.audit.Coverage;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ReadRounds;
@@ -33,18 +34,21 @@ public class ReadPublicStatus {
     private final Approvals approvals;
     private final ReadRounds rounds;
     private final People people;
+    private final Coverage coverage;
 
     ReadPublicStatus(
             Articles articles,
             Revisions revisions,
             Approvals approvals,
             ReadRounds rounds,
-            People people) {
+            People people,
+            Coverage coverage) {
         this.articles = articles;
         this.revisions = revisions;
         this.approvals = approvals;
         this.rounds = rounds;
         this.people = people;
+        this.coverage = coverage;
     }
 
     /** An article in public. */
@@ -77,7 +81,14 @@ public class ReadPublicStatus {
                 approval.revision(),
                 approval.contentHash().hex(),
                 approval.approvedAt(),
-                approvers(article, approval.round()));
+                approvers(article, approval.round()),
+                PublicStatus.Proof.of(
+                        coverage.of(List.of(article.id().value()))
+                                .contains(
+                                        new Coverage.Approved(
+                                                article.id().value(),
+                                                approval.revision(),
+                                                approval.contentHash().hex()))));
     }
 
     /** Only those who approved are named, and by name only those who agreed to it. */

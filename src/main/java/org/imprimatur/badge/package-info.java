@@ -6,6 +6,7 @@
             "article",
             "article :: source",
             "article :: web",
+            "audit",
             "review",
             "people",
             "desk"

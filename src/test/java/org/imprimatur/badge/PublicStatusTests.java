@@ -77,6 +77,7 @@ class PublicStatusTests {
         assertThat(told.showsText()).isTrue();
         assertThat(told.isApproved()).isTrue();
         assertThat(told.pendingRevision()).isEqualTo(pending);
+        assertThat(told.proof()).isEqualTo(PublicStatus.Proof.PENDING);
     }
 
     @Test
@@ -94,9 +95,9 @@ class PublicStatusTests {
 
         assertThat(told.word())
                 .isEqualTo(
-                        proof == PublicStatus.Proof.PENDING
-                                ? "APPROVED_PROOF_PENDING"
-                                : "APPROVED");
+                        proof == PublicStatus.Proof.COVERED
+                                ? "APPROVED"
+                                : "APPROVED_PROOF_PENDING");
     }
 
     private static PublicStatus.Submitted submitted(ArticleStatus status, int revision) {
@@ -105,6 +106,10 @@ class PublicStatusTests {
 
     private static PublicStatus.Approved approved(int revision) {
         return new PublicStatus.Approved(
-                revision, "hash of approved " + revision, NOON, List.of(RAVI));
+                revision,
+                "hash of approved " + revision,
+                NOON,
+                List.of(RAVI),
+                PublicStatus.Proof.PENDING);
     }
 }

@@ -53,7 +53,7 @@ public record Standing(
                                 status.contentHash(),
                                 status.approvedAt(),
                                 status.reviewers().stream().map(words::say).toList()),
-                status.isApproved() && status.proof() == PublicStatus.Proof.PENDING,
+                status.isProofPending(),
                 status.pendingRevision(),
                 reason);
     }

@@ -1,0 +1,12 @@
+package org.imprimatur.audit;
+
+import org.imprimatur.people.Actor;
+
+/** What happened to the log itself. */
+public sealed interface LogEvent {
+
+    Actor by();
+
+    /** Another key signs from here on. Both keys sign the first checkpoint that holds this. */
+    record KeyRotated(Actor by, String from, String to) implements LogEvent {}
+}

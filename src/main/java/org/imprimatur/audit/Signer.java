@@ -1,0 +1,453 @@
+package org.imprimatur.audit;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.imprimatur.log.Checkpoint;
+import org.imprimatur.log.CompactRange;
+import org.imprimatur.log.Hash;
+import org.imprimatur.log.Hasher;
+import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.SigningKey;
+import org.imprimatur.log.Tile;
+import org.imprimatur.log.Verdict;
+import org.imprimatur.people.Actor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Signs how far the trail has come, within a second of each commit, and only if it grew by appending alone from what was
+ * signed before.
+ *
+ * <p>That is known from {@link SignerState}, which lies outside the database: the tree is grown from its subtrees, so
+ * whatever the database says of older entries cannot enter a new checkpoint. At its start, and again every hour, the
+ * signer reads the whole trail against the same memory; where they differ nothing is signed any more.
+ *
+ * <p>One thread of one node signs. Who holds the lease in the database and has the state file is the one.
+ */
+@Component
+class Signer implements SmartLifecycle {
+
+    /** Between two checkpoints, so that a busy trail has a few a second and not one for each entry. */
+    private static final long PAUSE_MS = 200;
+
+    /** Until it looks by itself: other nodes append too, and a witness may be back. */
+    private static final long LONGEST_WAIT_MS = 1_000;
+
+    private static final long BETWEEN_REREADINGS_NS = 3_600_000_000_000L;
+
+    private static final int BATCH = 5_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Signer.class);
+
+    private final LogSettings settings;
+    private final SignerFolder folder;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final TrailTree tree;
+    private final Cosigning cosigning;
+    private final ApplicationEventPublisher events;
+
+    private final String node = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
+    private final Semaphore work = new Semaphore(0);
+    private final AtomicReference<@Nullable Unsignable> trouble = new AtomicReference<>();
+    private volatile @Nullable Thread thread;
+    private long rereadAt = System.nanoTime();
+    private boolean reread;
+
+    Signer(
+            LogSettings settings,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            TrailTree tree,
+            Cosigning cosigning,
+            ApplicationEventPublisher events) {
+        this.settings = settings;
+        this.folder = new SignerFolder(settings.directory());
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.tree = tree;
+        this.cosigning = cosigning;
+        this.events = events;
+    }
+
+    private record Entry(long seq, byte[] bytes, byte[] hash) {}
+
+    /** Something was appended. */
+    void wake() {
+        work.release();
+    }
+
+    /** Why nothing is signed; empty while all is well. */
+    Optional<Unsignable> trouble() {
+        return Optional.ofNullable(trouble.get());
+    }
+
+    /** Begins a log where there is none. Before anything else starts, because the first entry must find it. */
+    @Override
+    public void start() {
+        if (!settings.keep()) {
+            folder.discard();
+        }
+        if (folder.state().isEmpty() && isUntouched()) {
+            begin();
+        }
+        var signing = Thread.ofPlatform().daemon().name("log-signer").unstarted(this::run);
+        thread = signing;
+        signing.start();
+    }
+
+    private boolean isUntouched() {
+        return size() == 0
+                && jdbc.sql("SELECT COUNT(*) FROM log_origin").query(Integer.class).single() == 0;
+    }
+
+    private void begin() {
+        var origin =
+                Objects.requireNonNullElseGet(
+                        settings.origin(),
+                        () -> "imprimatur.localhost/" + UUID.randomUUID().toString());
+        var key = folder.makeKey(origin);
+        var now = now();
+        var nothing = new Checkpoint(origin, 0, Hasher.EMPTY_ROOT);
+        transaction.executeWithoutResult(
+                _ -> {
+                    jdbc.sql("INSERT INTO log_origin (number, origin, opened_at) VALUES (1, ?, ?)")
+                            .params(origin, stored(now))
+                            .update();
+                    keep(key, 1, 0);
+                });
+        folder.write(new SignerState(1, now, List.of(), sign(List.of(key), nothing, now)));
+        log.info("The log {} begins; its key is {}", origin, key.verifier());
+    }
+
+    private void run() {
+        while (thread == Thread.currentThread()) {
+            try {
+                var woken = work.tryAcquire(LONGEST_WAIT_MS, MILLISECONDS);
+                if (woken) {
+                    work.drainPermits();
+                }
+                advance();
+                Thread.sleep(PAUSE_MS);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                log.warn("No checkpoint this time: {}", failure.toString());
+            }
+        }
+    }
+
+    /** Reads the whole trail again before the next checkpoint. */
+    synchronized void distrust() {
+        reread = false;
+    }
+
+    /** Signs what is new, if anything is. Safe to call at any time; nothing is signed twice. */
+    synchronized void advance() {
+        try {
+            var state = requireState();
+            if (state == null) {
+                return;
+            }
+            if (!reread || System.nanoTime() - rereadAt > BETWEEN_REREADINGS_NS) {
+                reread(state);
+                reread = true;
+                rereadAt = System.nanoTime();
+            }
+            if (rotate()) {
+                state = Objects.requireNonNull(requireState());
+            }
+            grow(state);
+            cosigning.catchUp(state.log(), tree);
+            recovered();
+        } catch (Unsignable found) {
+            reread = false; // once it is mended, the whole trail is read again before anything is
+            // signed
+            report(found);
+        }
+    }
+
+    private @Nullable SignerState requireState() {
+        var state = folder.state();
+        if (state.isPresent()) {
+            return state.get();
+        }
+        if (isUntouched() || isHeldElsewhere()) {
+            return null;
+        }
+        throw new Unsignable(
+                Verdict.NO_STATE,
+                "there is no memory of what was signed last in " + folder.directory());
+    }
+
+    private void grow(SignerState state) {
+        var range = state.range();
+        var last = state.newestLeaf();
+        var size = size();
+        if (size < state.size()) {
+            throw new Unsignable(
+                    Verdict.ROLLBACK,
+                    "the trail has %d entries, and %d were signed".formatted(size, state.size()));
+        }
+        while (range.size() < size) {
+            for (var entry : entries(range.size(), size)) {
+                last = take(entry, range, last);
+            }
+        }
+        // What one can read need not be on disk yet: InnoDB shows a commit before it has flushed
+        // it. Taking the lease is a
+        // commit of its own, and the redo log is written in order, so afterwards every entry read
+        // above is durable. Without
+        // this, a power cut could take away entries whose checkpoint is already signed.
+        if (!takeLease() || range.size() == state.size()) {
+            publish(state);
+            return;
+        }
+        var now = now();
+        if (now.isBefore(last)) {
+            throw new Unsignable(
+                    Verdict.TIME_REGRESSION,
+                    "the database says it is " + now + ", before its newest entry of " + last);
+        }
+        var checkpoint = new Checkpoint(state.origin(), range.size(), range.root());
+        var signed = sign(keys(), checkpoint, now);
+        var next = new SignerState(state.log(), last, range.subtrees(), signed);
+        folder.write(next); // first the memory, then the word: a signature that was given is never
+        // forgotten
+        publish(next);
+    }
+
+    private static Instant take(Entry entry, CompactRange range, Instant last) {
+        var hash = check(entry, range.size());
+        var at = Leaf.time(entry.bytes());
+        if (at.isBefore(last)) {
+            throw new Unsignable(
+                    Verdict.TIME_REGRESSION,
+                    "entry %d is of %s, before its predecessor of %s"
+                            .formatted(entry.seq(), at, last));
+        }
+        range.append(hash);
+        return at;
+    }
+
+    private static Hash check(Entry entry, long expected) {
+        if (entry.seq() != expected) {
+            throw new Unsignable(Verdict.GAP, "there is no entry " + expected);
+        }
+        var hash = Hasher.leaf(entry.bytes());
+        if (!hash.equals(Hash.of(entry.hash()))) {
+            throw new Unsignable(
+                    Verdict.LEAF_MISMATCH,
+                    "entry %d is not what its leaf hash was made of".formatted(entry.seq()));
+        }
+        return hash;
+    }
+
+    /** The whole trail against what was signed. */
+    private void reread(SignerState state) {
+        if (size() < state.size()) {
+            return; // said by whoever wants to grow it
+        }
+        var range = new CompactRange();
+        while (range.size() < state.size()) {
+            for (var entry : entries(range.size(), state.size())) {
+                range.append(check(entry, range.size()));
+            }
+        }
+        if (!range.root().equals(state.checkpoint().checkpoint().root())) {
+            throw new Unsignable(
+                    Verdict.ROOT_MISMATCH,
+                    "the first %d entries are not those that were signed".formatted(state.size()));
+        }
+    }
+
+    /** Never empty: fewer entries than {@code until} make a gap. */
+    private List<Entry> entries(long from, long until) {
+        var found =
+                jdbc.sql(
+                                "SELECT seq, bytes, hash FROM "
+                                        + Trail.SCHEMA
+                                        + ".leaf WHERE seq >= ? AND seq < ? ORDER BY seq")
+                        .params(from, Math.min(until, from + BATCH))
+                        .query((row, _) -> entry(row))
+                        .list();
+        if (found.isEmpty()) {
+            throw new Unsignable(Verdict.GAP, "there is no entry " + from);
+        }
+        return found;
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(row.getLong(1), row.getBytes(2), row.getBytes(3));
+    }
+
+    /** Does nothing where it is published already. */
+    private void publish(SignerState state) {
+        if (state.size() == 0) {
+            return;
+        }
+        transaction.executeWithoutResult(
+                _ -> {
+                    storeBlocks(state.size() / Tile.FULL);
+                    cosigning.publish(state);
+                });
+    }
+
+    private void storeBlocks(long complete) {
+        var stored =
+                jdbc.sql("SELECT COALESCE(MAX(number) + 1, 0) FROM log_block")
+                        .query(Long.class)
+                        .single();
+        for (var number = stored; number < complete; number++) {
+            jdbc.sql("INSERT IGNORE INTO log_block (number, hash) VALUES (?, ?)")
+                    .params(number, tree.computeBlock(number).bytes())
+                    .update();
+        }
+    }
+
+    /** @return whether the trail grew by this */
+    private boolean rotate() {
+        var next = folder.nextKey();
+        if (next.isEmpty()) {
+            return false;
+        }
+        var state = folder.state().orElseThrow();
+        if (state.checkpoint().signedBy(next.get().verifier()) == SignedCheckpoint.Standing.VALID) {
+            folder.promoteNextKey();
+            return false;
+        }
+        var from = folder.key().verifier().toString();
+        var to = next.get().verifier().toString();
+        var known =
+                jdbc.sql("SELECT COUNT(*) FROM log_key WHERE vkey = ?")
+                        .param(to)
+                        .query(Integer.class)
+                        .single();
+        if (known == 0) {
+            transaction.executeWithoutResult(
+                    _ -> {
+                        keep(next.get(), state.log(), size() + 1);
+                        events.publishEvent(new LogEvent.KeyRotated(Actor.SYSTEM, from, to));
+                    });
+            log.info("The log's key is followed by {}", to);
+        }
+        return true;
+    }
+
+    private List<SigningKey> keys() {
+        var keys = new ArrayList<>(List.of(folder.key()));
+        folder.nextKey().ifPresent(keys::add);
+        return keys;
+    }
+
+    private void keep(SigningKey key, int origin, long fromSize) {
+        jdbc.sql("INSERT IGNORE INTO log_key (vkey, log, from_size) VALUES (?, ?, ?)")
+                .params(key.verifier().toString(), origin, fromSize)
+                .update();
+    }
+
+    /** With the time, as a cosigner gives it: a checkpoint by itself carries none. */
+    private static SignedCheckpoint sign(
+            List<SigningKey> keys, Checkpoint checkpoint, Instant now) {
+        var signed = keys.getFirst().sign(checkpoint);
+        for (var further : keys.subList(1, keys.size())) {
+            signed = signed.with(further.sign(checkpoint).note().signatures().getFirst());
+        }
+        return signed.with(keys.getLast().cosign(checkpoint, now));
+    }
+
+    private boolean takeLease() {
+        return Objects.requireNonNull(
+                transaction.execute(
+                        _ ->
+                                jdbc.sql(
+                                                        "UPDATE log_lease SET holder = ?, held_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND"
+                                                                + " WHERE id = 1 AND (holder = ? OR held_until < UTC_TIMESTAMP(6))")
+                                                .params(node, node)
+                                                .update()
+                                        == 1));
+    }
+
+    private boolean isHeldElsewhere() {
+        return jdbc.sql(
+                                "SELECT COUNT(*) FROM log_lease WHERE holder <> ? AND held_until >= UTC_TIMESTAMP(6)")
+                        .param(node)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    private long size() {
+        return jdbc.sql("SELECT COALESCE(MAX(seq) + 1, 0) FROM " + Trail.SCHEMA + ".leaf")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The database's, as the leaves have it. */
+    private Instant now() {
+        return Objects.requireNonNull(
+                        jdbc.sql("SELECT UTC_TIMESTAMP(6)").query(LocalDateTime.class).single())
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static LocalDateTime stored(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private void report(Unsignable found) {
+        var before = trouble.getAndSet(found);
+        if (before == null || before.verdict() != found.verdict()) {
+            log.error("Nothing is signed any more. {}", found.getMessage());
+        }
+    }
+
+    private void recovered() {
+        if (trouble.getAndSet(null) != null) {
+            log.info("The trail is signed again");
+        }
+    }
+
+    @Override
+    public void stop() {
+        var signing = thread;
+        thread = null;
+        if (signing != null) {
+            signing.interrupt();
+            try {
+                signing.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Before the policy and the process, which append. */
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+}

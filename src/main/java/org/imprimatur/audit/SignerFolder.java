@@ -1,0 +1,163 @@
+package org.imprimatur.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import org.imprimatur.log.SigningKey;
+
+/**
+ * The signer's two files: its key, which nobody else may read, and what it signed last. A write is whole or did not
+ * happen, and survives a power cut once it returned.
+ */
+final class SignerFolder {
+
+    private static final String KEY = "signer.key";
+    private static final String NEXT_KEY = "signer.key.next";
+    private static final String STATE = "signer.state";
+
+    private static final Set<PosixFilePermission> OWNER_READS =
+            PosixFilePermissions.fromString("r--------");
+
+    private final Path directory;
+
+    SignerFolder(Path directory) {
+        this.directory = directory.toAbsolutePath();
+    }
+
+    /** Absent where this node is not the one that signs, or lost its memory. */
+    Optional<SignerState> state() {
+        return read(STATE).map(SignerState::parse);
+    }
+
+    void write(SignerState state) {
+        write(STATE, state.file(), false);
+    }
+
+    /** @throws IllegalStateException if there is none: a state without its key */
+    SigningKey key() {
+        return read(KEY)
+                .map(SigningKey::parse)
+                .orElseThrow(
+                        () -> new IllegalStateException("There is no " + directory.resolve(KEY)));
+    }
+
+    /** A key that an operator put there to take the other one's place. */
+    Optional<SigningKey> nextKey() {
+        return read(NEXT_KEY).map(SigningKey::parse);
+    }
+
+    /** Makes a key for a log that begins here; one that is there already stays. */
+    SigningKey makeKey(String origin) {
+        if (!Files.exists(directory.resolve(KEY))) {
+            write(KEY, SigningKey.generate(origin).file(), true);
+        }
+        return key();
+    }
+
+    /** Makes the key that shall follow; the signer takes it up with its next checkpoint. */
+    SigningKey makeNextKey(String origin) {
+        var next = SigningKey.generate(origin);
+        write(NEXT_KEY, next.file(), true);
+        return next;
+    }
+
+    /** From now on the next key signs; the other one is gone. */
+    void promoteNextKey() {
+        try {
+            Files.move(
+                    directory.resolve(NEXT_KEY),
+                    directory.resolve(KEY),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            force(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For a database that begins with nothing at each start. */
+    void discard() {
+        try {
+            Files.deleteIfExists(directory.resolve(STATE));
+            Files.deleteIfExists(directory.resolve(KEY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    private Optional<String> read(String name) {
+        var file = directory.resolve(name);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private void write(String name, String text, boolean secret) {
+        var file = directory.resolve(name);
+        try {
+            Files.createDirectories(directory);
+            var beside = directory.resolve(name + ".new");
+            Files.deleteIfExists(beside);
+            Files.createFile(beside, attributes());
+            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            if (secret && hasPosix()) {
+                Files.setPosixFilePermissions(beside, OWNER_READS);
+            }
+            Files.move(
+                    beside,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            force(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    /** Never readable by others, not even for the moment before its mode is set. */
+    private static FileAttribute<?>[] attributes() {
+        return hasPosix()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** A rename is on disk only when its folder is. Windows has no such thing, and needs none. */
+    private static void force(Path directory) throws IOException {
+        if (hasPosix()) {
+            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

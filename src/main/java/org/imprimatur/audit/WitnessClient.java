@@ -1,0 +1,97 @@
+package org.imprimatur.audit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.SignedNote;
+import org.imprimatur.log.Subtrees;
+import org.imprimatur.log.VerifierKey;
+
+/** Asks a witness to cosign: C2SP tlog-witness, "add-checkpoint". */
+final class WitnessClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final URI address;
+    private final VerifierKey key;
+
+    WitnessClient(URI url, VerifierKey key) {
+        this.address = URI.create(url.toString().replaceFirst("/*$", "") + "/add-checkpoint");
+        this.key = key.type() == VerifierKey.Type.COSIGNATURE ? key : key.asCosigner();
+    }
+
+    /** It is away, or will not cosign. */
+    static final class Refused extends RuntimeException {
+
+        Refused(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    VerifierKey key() {
+        return key;
+    }
+
+    /**
+     * @param known the size that the witness is thought to have cosigned last; it says so where it knows better
+     * @return the checkpoint with the witness's cosignature
+     * @throws Refused and nothing is changed
+     */
+    SignedCheckpoint cosign(SignedCheckpoint checkpoint, long known, Subtrees tree) {
+        var answer = ask(checkpoint, known, tree);
+        if (answer.statusCode() == 409) {
+            answer = ask(checkpoint, size(answer.body()), tree);
+        }
+        if (answer.statusCode() != 200) {
+            throw new Refused(
+                    "the witness answers " + answer.statusCode() + ": " + answer.body().strip());
+        }
+        var cosigned = checkpoint;
+        for (var line :
+                SignedNote.parse(checkpoint.checkpoint().text() + "\n" + answer.body())
+                        .signatures()) {
+            cosigned = cosigned.with(line);
+        }
+        if (cosigned.cosignedBy(key).isEmpty()) {
+            throw new Refused("the answer holds no cosignature of " + key.name());
+        }
+        return cosigned;
+    }
+
+    private HttpResponse<String> ask(SignedCheckpoint checkpoint, long old, Subtrees tree) {
+        var size = checkpoint.checkpoint().size();
+        if (old > size) {
+            throw new Refused(
+                    "the witness has seen %d entries, and there are %d".formatted(old, size));
+        }
+        var body = new StringBuilder("old ").append(old).append('\n');
+        tree.consistency(old, size).path().forEach(hash -> body.append(hash).append('\n'));
+        body.append('\n').append(checkpoint);
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(address)
+                            .timeout(PATIENCE)
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException away) {
+            throw new Refused("the witness does not answer: " + away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted");
+        }
+    }
+
+    private static long size(String body) {
+        try {
+            return Long.parseLong(body.strip());
+        } catch (NumberFormatException unreadable) {
+            throw new Refused("the witness names no size: " + body.strip());
+        }
+    }
+}

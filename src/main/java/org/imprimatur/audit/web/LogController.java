@@ -1,0 +1,77 @@
+package org.imprimatur.audit.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.audit.PublishedLog;
+import org.imprimatur.log.Tile;
+import org.imprimatur.log.Unreadable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The log as C2SP tlog-tiles serves it, so that any monitor that speaks it can follow: nothing in an entry names a person
+ * or an unpublished text.
+ */
+@RestController
+@CrossOrigin
+class LogController {
+
+    private static final String TILES = "/log/tile/";
+    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+    /** A tile never changes, and a partial one never either: a wider one has another address. */
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private static final CacheControl BRIEFLY =
+            CacheControl.maxAge(Duration.ZERO).cachePublic().sMaxAge(Duration.ofSeconds(1));
+
+    private final PublishedLog log;
+
+    LogController(PublishedLog log) {
+        this.log = log;
+    }
+
+    @GetMapping("/log/checkpoint")
+    ResponseEntity<byte[]> checkpoint() {
+        return text(log.checkpoint().orElseThrow(Refusal::notFound).toString());
+    }
+
+    /** Every key that signed, oldest first, one verifier key a line. */
+    @GetMapping("/log/key")
+    ResponseEntity<byte[]> keys() {
+        var lines = new StringBuilder();
+        log.keys().forEach(key -> lines.append(key.vkey()).append('\n'));
+        return text(lines.toString());
+    }
+
+    @GetMapping(TILES + "**")
+    ResponseEntity<byte[]> tile(HttpServletRequest request) {
+        var tile = tileAt(request.getRequestURI().substring(TILES.length()));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .cacheControl(FOR_EVER)
+                .body(log.tile(tile).orElseThrow(Refusal::notFound));
+    }
+
+    private static Tile tileAt(String path) {
+        try {
+            return Tile.parse(path);
+        } catch (Unreadable unknown) {
+            throw Refusal.notFound();
+        }
+    }
+
+    private static ResponseEntity<byte[]> text(String text) {
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(BRIEFLY)
+                .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,358 @@
+package org.imprimatur.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.imprimatur.Api;
+import org.imprimatur.Cast;
+import org.imprimatur.Story;
+import org.imprimatur.SystemTest;
+import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.SigningKey;
+import org.imprimatur.log.Verdict;
+import org.imprimatur.log.VerifierKey;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The signed log over HTTP, read as a stranger reads it, and what the signer refuses when the database was tampered with. */
+@SystemTest
+class SignerTests {
+
+    @Autowired Api api;
+    @Autowired Story story;
+    @Autowired Signer signer;
+    @Autowired LogSettings settings;
+    @Autowired EmbeddedMariaDb database;
+
+    @Nested
+    class ForAStranger {
+
+        /** An own reading of RFC 6962 and tlog-tiles, apart from the product's. */
+        @Test
+        void hasTheRootThatItsEntriesHave() {
+            story.article().approved(Cast.RAVI, Cast.OLGA);
+            signer.advance();
+            var checkpoint = checkpoint();
+            var size = checkpoint.checkpoint().size();
+
+            var leaves = new ArrayList<byte[]>();
+            for (var index = 0; index * 256L < size; index++) {
+                var width = (int) Math.min(256, size - index * 256L);
+                var place = "%03d".formatted(index) + (width == 256 ? "" : ".p/" + width);
+                var hashes = get("/log/tile/0/" + place);
+                var entries = ByteBuffer.wrap(get("/log/tile/entries/" + place));
+                for (var entry = 0; entry < width; entry++) {
+                    var bytes = new byte[entries.getShort()];
+                    entries.get(bytes);
+                    var leaf = sha256(new byte[] {0}, bytes);
+                    assertThat(leaf).isEqualTo(part(hashes, entry));
+                    leaves.add(leaf);
+                }
+                assertThat(entries.hasRemaining()).isFalse();
+            }
+
+            assertThat(root(leaves)).isEqualTo(checkpoint.checkpoint().root().bytes());
+        }
+
+        @Test
+        void isSignedByTheKeyThatItNames() {
+            story.article().submit();
+            signer.advance();
+            var keys = new String(get("/log/key"), UTF_8).strip().lines().toList();
+            var newest = VerifierKey.parse(keys.getLast());
+
+            assertThat(checkpoint().signedBy(newest)).isEqualTo(SignedCheckpoint.Standing.VALID);
+            assertThat(checkpoint().cosignedBy(newest.asCosigner())).isPresent();
+            assertThat(checkpoint().checkpoint().origin()).isEqualTo(newest.name());
+        }
+
+        @Test
+        void keepsFullTilesForEverAndHasNoneBeyondItsEnd() {
+            var size = checkpoint().checkpoint().size();
+
+            assertThat(api.anonymously("/log/tile/0/000.p/1").get().header("Cache-Control"))
+                    .contains("immutable");
+            assertThat(api.anonymously("/log/tile/0/%03d".formatted(size / 256)).get().status())
+                    .isEqualTo(404);
+            assertThat(api.anonymously("/log/tile/0/0").get().status()).isEqualTo(404);
+            assertThat(api.anonymously("/log/tile/0/999").get().status()).isEqualTo(404);
+            assertThat(api.anonymously("/log/checkpoint").get().header("Cache-Control"))
+                    .doesNotContain("immutable");
+        }
+
+        @Test
+        void showsNoNameAndNoTextOfAnUnpublishedArticle() {
+            var article = story.article();
+            signer.advance();
+            var size = checkpoint().checkpoint().size();
+            var last = (size - 1) / 256;
+            var width = size - last * 256;
+            var entries =
+                    new String(
+                            get(
+                                    "/log/tile/entries/%03d".formatted(last)
+                                            + (width == 256 ? "" : ".p/" + width)),
+                            UTF_8);
+
+            assertThat(entries)
+                    .contains("CREATED")
+                    .doesNotContain(Cast.EDITH, article.id, article.hash());
+        }
+    }
+
+    @Nested
+    class ForTheBadge {
+
+        @Test
+        void coversAnApprovalWithinSeconds() {
+            var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+
+            var badge = api.proven(article.slug);
+
+            assertThat(badge.get("status").asString()).isEqualTo("APPROVED");
+            assertThat(badge.get("proof").asString()).isEqualTo("covered");
+        }
+
+        @Test
+        void saysSoWhileNothingCoversIt() throws Exception {
+            whileTampered(
+                    "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, 'imprimatur/1', 'imprimatur/2') WHERE seq = 0",
+                    "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, 'imprimatur/2', 'imprimatur/1') WHERE seq = 0",
+                    () -> {
+                        var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+                        signer.advance();
+
+                        assertThat(article.badge().get("status").asString()).isEqualTo("APPROVED");
+                        assertThat(article.badge().get("proof").asString()).isEqualTo("pending");
+                        var page =
+                                api.anonymously("/articles/" + article.slug)
+                                        .get()
+                                        .expect(200)
+                                        .text();
+                        assertThat(page)
+                                .contains("Approved, proof pending")
+                                .doesNotContain("Medically reviewed");
+                        assertThat(
+                                        api.anonymously("/articles/" + article.slug + "/badge.svg")
+                                                .get()
+                                                .text())
+                                .contains("Approved, proof pending");
+                    });
+        }
+
+        @Test
+        void givesTheApprovedTextToWhoeverWantsToHashIt() {
+            var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+            var path = "/articles/" + article.slug + "/revisions/";
+
+            var source = api.anonymously(path + "1/source").get().expect(200);
+
+            assertThat(HexFormat.of().formatHex(sha256(source.response().body())))
+                    .isEqualTo(article.badge().get("contentHash").asString());
+            article.revise("What is new");
+            assertThat(api.anonymously(path + "2/source").get().status()).isEqualTo(404);
+            assertThat(api.anonymously(path + "0/source").get().status()).isEqualTo(404);
+        }
+    }
+
+    /** Each with the rights of the database's administrator, and undone again. */
+    @Nested
+    class RefusesToSign {
+
+        @Test
+        void overAnEntryThatWasEdited() throws Exception {
+            var seq = checkpoint().checkpoint().size() - 1;
+            whileTampered(
+                    "UPDATE imprimatur_trail.leaf SET bytes = CONCAT(bytes, ' ') WHERE seq = "
+                            + seq,
+                    "UPDATE imprimatur_trail.leaf SET bytes = SUBSTRING(bytes, 1, LENGTH(bytes) - 1) WHERE seq = "
+                            + seq,
+                    () -> assertRefused(Verdict.LEAF_MISMATCH));
+        }
+
+        @Test
+        void overAnEntryThatWasEditedWithItsHash() throws Exception {
+            whileTampered(
+                    "UPDATE imprimatur_trail.leaf SET bytes = CONCAT(bytes, ' '), hash = UNHEX(SHA2(CONCAT(X'00', bytes), 256)) WHERE seq = 3",
+                    "UPDATE imprimatur_trail.leaf SET bytes = SUBSTRING(bytes, 1, LENGTH(bytes) - 1), hash = UNHEX(SHA2(CONCAT(X'00', bytes), 256)) WHERE seq = 3",
+                    () -> assertRefused(Verdict.ROOT_MISMATCH));
+        }
+
+        @Test
+        void overAGap() throws Exception {
+            whileTampered(
+                    "UPDATE imprimatur_trail.leaf SET seq = -7 WHERE seq = 2",
+                    "UPDATE imprimatur_trail.leaf SET seq = 2 WHERE seq = -7",
+                    () -> assertRefused(Verdict.GAP));
+        }
+
+        @Test
+        void overAnOlderState() throws Exception {
+            story.article().submit();
+            signer.advance();
+            var last = checkpoint().checkpoint().size() - 1;
+            whileTampered(
+                    "CREATE TABLE imprimatur_trail.aside SELECT * FROM imprimatur_trail.leaf WHERE seq = %1$d; DELETE FROM imprimatur_trail.leaf WHERE seq = %1$d"
+                            .formatted(last),
+                    "INSERT INTO imprimatur_trail.leaf SELECT * FROM imprimatur_trail.aside; DROP TABLE imprimatur_trail.aside",
+                    () -> {
+                        signer.advance();
+                        assertThat(trouble()).isEqualTo(Verdict.ROLLBACK);
+                    });
+        }
+
+        @Test
+        void overAnEntryOlderThanTheOneBefore() throws Exception {
+            signer.advance();
+            var next = checkpoint().checkpoint().size();
+            whileTampered(
+                    "INSERT INTO imprimatur_trail.leaf SELECT %d, bytes, hash FROM imprimatur_trail.leaf WHERE seq = 0"
+                            .formatted(next),
+                    "DELETE FROM imprimatur_trail.leaf WHERE seq = " + next,
+                    () -> {
+                        signer.advance();
+                        assertThat(trouble()).isEqualTo(Verdict.TIME_REGRESSION);
+                    });
+        }
+
+        @Test
+        void withoutItsMemory() throws Exception {
+            var state = settings.directory().resolve("signer.state");
+            var aside = Path.of(state + ".aside");
+            Files.move(state, aside);
+            try {
+                signer.advance();
+                assertThat(trouble()).isEqualTo(Verdict.NO_STATE);
+            } finally {
+                Files.move(aside, state);
+            }
+            assertSigns();
+        }
+
+        private void assertRefused(Verdict verdict) {
+            var before = checkpoint().checkpoint().size();
+            signer.distrust();
+            signer.advance();
+            assertThat(trouble()).isEqualTo(verdict);
+            story.article().submit();
+            signer.advance();
+            assertThat(checkpoint().checkpoint().size()).as("size signed").isEqualTo(before);
+        }
+
+        private Verdict trouble() {
+            return signer.trouble().orElseThrow().verdict();
+        }
+    }
+
+    @Nested
+    class ItsKey {
+
+        @Test
+        void isReadByNobodyElse() throws IOException {
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(
+                                            settings.directory().resolve("signer.key"))))
+                    .isEqualTo("r--------");
+        }
+
+        @Test
+        void isFollowedByAnotherAndBothSignTheTurn() throws IOException {
+            var folder = new SignerFolder(settings.directory());
+            var old = folder.key().verifier();
+            var next = folder.makeNextKey(old.name()).verifier();
+
+            signer.advance();
+
+            var turn = checkpoint();
+            assertThat(turn.signedBy(old)).isEqualTo(SignedCheckpoint.Standing.VALID);
+            assertThat(turn.signedBy(next)).isEqualTo(SignedCheckpoint.Standing.VALID);
+            story.article().submit();
+            signer.advance();
+            assertThat(checkpoint().signedBy(old)).isEqualTo(SignedCheckpoint.Standing.ABSENT);
+            assertThat(checkpoint().signedBy(next)).isEqualTo(SignedCheckpoint.Standing.VALID);
+            assertThat(new String(get("/log/key"), UTF_8)).endsWith(old + "\n" + next + "\n");
+            assertThat(folder.key().verifier()).isEqualTo(next);
+            assertThat(folder.nextKey().map(SigningKey::verifier)).isEmpty();
+        }
+    }
+
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    private void whileTampered(String how, String back, Deed deed) throws Exception {
+        asRoot(how);
+        try {
+            signer.distrust();
+            deed.run();
+        } finally {
+            asRoot(back);
+        }
+        assertSigns();
+    }
+
+    private void assertSigns() {
+        story.article().submit();
+        signer.advance();
+        assertThat(signer.trouble()).isEmpty();
+    }
+
+    private void asRoot(String statements) throws SQLException {
+        try (var connection = database.connect(database.root());
+                var statement = connection.createStatement()) {
+            for (var one : statements.split("; ")) {
+                statement.executeUpdate(one);
+            }
+        }
+    }
+
+    private SignedCheckpoint checkpoint() {
+        return SignedCheckpoint.parse(new String(get("/log/checkpoint"), UTF_8));
+    }
+
+    private byte[] get(String path) {
+        return api.anonymously(path).get().expect(200).response().body();
+    }
+
+    private static byte[] part(byte[] hashes, int index) {
+        return Arrays.copyOfRange(hashes, index * 32, index * 32 + 32);
+    }
+
+    private static byte[] root(List<byte[]> leaves) {
+        if (leaves.size() == 1) {
+            return leaves.getFirst();
+        }
+        var split = Integer.highestOneBit(leaves.size() - 1);
+        return sha256(
+                new byte[] {1},
+                root(leaves.subList(0, split)),
+                root(leaves.subList(split, leaves.size())));
+    }
+
+    private static byte[] sha256(byte[]... parts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException absent) {
+            throw new AssertionError(absent);
+        }
+    }
+}
