@@ -18,11 +18,14 @@ public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
         if (oldSize < 0 || oldSize > newSize) {
             return false;
         }
+        if (oldSize == 0 && !oldRoot.equals(Hasher.EMPTY_ROOT)) {
+            return false;
+        }
         if (oldSize == newSize) {
             return path.isEmpty() && oldRoot.equals(newRoot);
         }
         if (oldSize == 0) {
-            return path.isEmpty() && oldRoot.equals(Hasher.EMPTY_ROOT);
+            return path.isEmpty();
         }
         if (path.isEmpty()) {
             return false;

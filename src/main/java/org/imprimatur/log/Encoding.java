@@ -65,9 +65,14 @@ final class Encoding {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A foreign text on one line of a terminal, which obeys control characters. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+
     /** What a person may be shown of a text that is wrong: it can be megabytes, or move their cursor. */
     static String shortened(String text) {
-        var visible = text.replaceAll("\\p{Cntrl}", "?");
+        var visible = printable(text);
         return visible.length() <= 40 ? visible : visible.substring(0, 40) + "…";
     }
 }

@@ -39,9 +39,15 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
         if (key.type() != VerifierKey.Type.COSIGNATURE || signedBy(key) != Standing.VALID) {
             return Optional.empty();
         }
-        return lines(key)
+        return Optional.of(claimedTime(key));
+    }
+
+    /** The latest time that lines in the name of a cosigner say; only for one whose lines are valid. */
+    Instant claimedTime(VerifierKey cosigner) {
+        return lines(cosigner)
                 .map(line -> Instant.ofEpochSecond(Bytes.int64(line.signature(), 0)))
-                .max(Instant::compareTo);
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     public SignedCheckpoint with(NoteSignature signature) {

@@ -1,0 +1,68 @@
+package org.imprimatur.log;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was found, in bounded memory: of each verdict the first and how many, and of all together the first thousand. */
+public final class Findings {
+
+    private static final int MOST = 1_000;
+    private static final long NOWHERE = -1;
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param seq the entry, or -1 where it is about no single one
+     * @param reason the rest of a sentence
+     */
+    public record Finding(Verdict verdict, long seq, String reason) {
+
+        /** {@code GAP seq 7: …} */
+        @Override
+        public String toString() {
+            return verdict + (seq == NOWHERE ? "" : " seq " + seq) + ": " + reason;
+        }
+    }
+
+    private final Map<Verdict, Finding> first = new EnumMap<>(Verdict.class);
+    private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    private final List<Finding> all = new ArrayList<>();
+
+    public void add(Verdict verdict, long seq, String reason) {
+        add(new Finding(verdict, seq, reason));
+    }
+
+    public void add(Verdict verdict, String reason) {
+        add(verdict, NOWHERE, reason);
+    }
+
+    void add(Finding finding) {
+        first.merge(finding.verdict(), finding, (old, now) -> now.seq() < old.seq() ? now : old);
+        counts.merge(finding.verdict(), 1L, Long::sum);
+        if (all.size() < MOST) {
+            all.add(finding);
+        }
+    }
+
+    /** The first of the verdict that is reported before all others; nothing if all is well. */
+    public Optional<Finding> first() {
+        return first.values().stream().findFirst();
+    }
+
+    /** The first of each verdict, in the order of {@link Verdict}. */
+    public List<Finding> firstOfEach() {
+        return List.copyOf(first.values());
+    }
+
+    public long count(Verdict verdict) {
+        return counts.getOrDefault(verdict, 0L);
+    }
+
+    /** In the order they were found, at most a thousand. */
+    public List<Finding> all() {
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,43 @@
+package org.imprimatur.log;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Where the packaged jar begins. The verifier and the witness start from here, at the jar's root, with nothing but this
+ * package; everything else is Spring Boot's, which unpacks the application from the folders below.
+ */
+public final class Launcher {
+
+    private static final String APPLICATION = "org.springframework.boot.loader.launch.JarLauncher";
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) throws Throwable {
+        var exit = run(arguments);
+        if (exit.isPresent()) {
+            System.exit(exit.getAsInt());
+        }
+        try {
+            Class.forName(APPLICATION)
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    /** Runs what needs nothing but this package; the exit code, or nothing if it was not that. */
+    public static OptionalInt run(String... arguments) {
+        if (arguments.length == 0) {
+            return OptionalInt.empty();
+        }
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        return switch (arguments[0]) {
+            case "verify" -> OptionalInt.of(VerifyCommand.run(rest, System.out, System.err));
+            default -> OptionalInt.empty();
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package org.imprimatur.log;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether a person's signature was given for the record it stands in.
+ *
+ * <p>The disclosed {@code signature} of a verdict or a decision is a flat JSON object: what the person saw and signed. Every
+ * name it shares with the record must have the record's value there, and these must be among them: the article, the text, the
+ * revision and the meaning. So a signature that was taken from elsewhere contradicts the record it was put into. A
+ * {@code signature} that is no object only names the signing session and vouches for nothing.
+ */
+final class SignatureText {
+
+    private static final List<String> ESSENTIAL =
+            List.of("article", "contentHash", "revision", "meaning");
+
+    private SignatureText() {}
+
+    /**
+     * @param leaf its members in clear
+     * @param disclosed the values behind its commitments
+     * @return what the signature says otherwise than the record, or nothing
+     */
+    static Optional<String> contradiction(Map<String, Object> leaf, Map<String, String> disclosed) {
+        var signature = disclosed.get("signature");
+        if (signature == null || !signature.startsWith("{")) {
+            return Optional.empty();
+        }
+        Map<String, ?> signed;
+        try {
+            signed = FlatJson.compact(Encoding.utf8(signature));
+        } catch (Unreadable malformed) {
+            return Optional.of("its signature is " + malformed.getMessage());
+        }
+        for (var name : ESSENTIAL) {
+            if (!signed.containsKey(name)) {
+                return Optional.of(
+                        "its signature does not say for which " + name + " it was given");
+            }
+        }
+        for (var member : signed.entrySet()) {
+            var recorded = disclosed.getOrDefault(member.getKey(), clear(leaf, member.getKey()));
+            if (!recorded.isEmpty() && !recorded.equals(String.valueOf(member.getValue()))) {
+                return Optional.of("its signature was given for another " + member.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the leaf says in clear, or nothing: a commitment is not a value. */
+    private static String clear(Map<String, Object> leaf, String name) {
+        var value = leaf.get(name);
+        return value == null || ExaminedEntry.isCommitment(value) ? "" : value.toString();
+    }
+}

@@ -1,0 +1,157 @@
+package org.imprimatur.log;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree that grows entry by entry, held against the checkpoints that were signed on the way.
+ *
+ * <p>Of the leaves only those since the newest fitting checkpoint are kept, and of them only a thousand.
+ */
+final class SignedGrowth {
+
+    /** Up to so many entries between two checkpoints an inserted one is searched for. */
+    private static final int SEARCHED = 1_024;
+
+    private final Findings findings;
+    private final CompactRange range = new CompactRange();
+    private final List<Hash> since = new ArrayList<>();
+    private CompactRange fitting = new CompactRange();
+
+    private final Map<String, Hash> rootsAtThisSize = new HashMap<>();
+    private @Nullable Checkpoint firstMisfit;
+    private @Nullable Checkpoint lastFit;
+    private @Nullable Checkpoint lastMisfit;
+    private boolean onlyKeptOnesMisfit = true;
+
+    // the supposition that one entry was inserted: which, the tree without it, and how far that was
+    // seen to fit
+    private long inserted = -1;
+    private @Nullable CompactRange without;
+    private long fitsWithout;
+
+    SignedGrowth(Findings findings) {
+        this.findings = findings;
+    }
+
+    long size() {
+        return range.size();
+    }
+
+    Hash root() {
+        return range.root();
+    }
+
+    void append(Hash leaf) {
+        range.append(leaf);
+        rootsAtThisSize.clear();
+        if (since.size() <= SEARCHED) {
+            since.add(leaf);
+        }
+        var misfit = lastMisfit;
+        if (misfit == null) {
+            return;
+        }
+        if (without != null) {
+            without.append(leaf);
+        }
+        if (misfit.size() + 1 == range.size()) {
+            if (misfit == firstMisfit) {
+                supposeInsertion(misfit);
+            }
+            if (without != null && without.root().equals(misfit.root())) {
+                fitsWithout = misfit.size();
+            }
+        }
+    }
+
+    /**
+     * Holds the tree as it is now against a checkpoint of its size.
+     *
+     * @param kept whether somebody kept it elsewhere: then nobody who can write here could have changed it
+     */
+    void meet(Checkpoint signed, boolean kept) {
+        var other = rootsAtThisSize.putIfAbsent(signed.origin(), signed.root());
+        if (other != null && !other.equals(signed.root())) {
+            findings.add(
+                    Verdict.FORK,
+                    "two checkpoints of size "
+                            + signed.size()
+                            + " are signed, with the roots "
+                            + other
+                            + " and "
+                            + signed.root());
+        }
+        if (signed.root().equals(range.root())) {
+            lastFit = signed;
+            fitting = new CompactRange(range.size(), range.subtrees());
+            since.clear();
+        } else {
+            onlyKeptOnesMisfit &= kept;
+            lastMisfit = signed;
+            if (firstMisfit == null) {
+                firstMisfit = signed;
+            }
+        }
+    }
+
+    /** Says what the checkpoints that do not fit mean, now that all are known. */
+    void end() {
+        var misfit = firstMisfit;
+        var last = lastMisfit;
+        if (misfit == null || last == null) {
+            return;
+        }
+        var fit = lastFit;
+        if (fit != null && fit.size() >= misfit.size() && fit.origin().equals(misfit.origin())) {
+            findings.add(
+                    Verdict.FORK,
+                    "the signed checkpoint of size "
+                            + misfit.size()
+                            + " contradicts the signed one of size "
+                            + fit.size()
+                            + ", which these entries fit");
+        } else if (fitsWithout == last.size()) {
+            findings.add(
+                    Verdict.INCONSISTENT,
+                    inserted,
+                    "without this entry the trail fits the checkpoint of size "
+                            + last.size()
+                            + ": it was not there when that was signed");
+        } else if (onlyKeptOnesMisfit) {
+            findings.add(
+                    Verdict.INCONSISTENT,
+                    "the trail did not grow from the checkpoint of size " + misfit.size());
+        } else {
+            findings.add(
+                    Verdict.ROOT_MISMATCH,
+                    fitting.size(),
+                    "from here on, the entries below "
+                            + misfit.size()
+                            + " do not have the root signed for them");
+        }
+    }
+
+    /** Searches the one entry without which the leaves up to now have the signed root. */
+    private void supposeInsertion(Checkpoint signed) {
+        if (fitting.size() + since.size() != range.size()) {
+            return; // too many to have been kept
+        }
+        for (var left = 0; left < since.size(); left++) {
+            var tree = new CompactRange(fitting.size(), fitting.subtrees());
+            for (var i = 0; i < since.size(); i++) {
+                if (i != left) {
+                    tree.append(since.get(i));
+                }
+            }
+            if (tree.root().equals(signed.root())) {
+                inserted = fitting.size() + left;
+                without = tree;
+                return;
+            }
+        }
+    }
+}

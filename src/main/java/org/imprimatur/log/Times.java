@@ -1,0 +1,84 @@
+package org.imprimatur.log;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether the entries' times follow each other and lie between the times at which they were signed. All in microseconds since
+ * 1970.
+ */
+final class Times {
+
+    /** How far the clocks of database and signer, or an entry's stamp and its commit, may lie apart. */
+    private static final long SLACK = 30_000_000;
+
+    /** How far a clock may be corrected backwards without a word. */
+    private static final long CORRECTION = 1_000_000;
+
+    private static final long SECOND = 1_000_000;
+
+    private final Findings findings;
+    private long newest = Long.MIN_VALUE;
+    private long signedBefore = Long.MIN_VALUE + SLACK;
+
+    // of the entries since the newest checkpoint
+    private long earliest = Long.MAX_VALUE;
+    private long earliestSeq;
+    private long latest = Long.MIN_VALUE;
+    private long latestSeq;
+
+    Times(Findings findings) {
+        this.findings = findings;
+    }
+
+    void entry(long seq, long time) {
+        if (time < newest - CORRECTION && newest != Long.MIN_VALUE) {
+            findings.add(Verdict.TIME_REGRESSION, seq, "it is older than an entry before it");
+        }
+        newest = Math.max(newest, time);
+        if (time < earliest) {
+            earliest = time;
+            earliestSeq = seq;
+        }
+        if (time > latest) {
+            latest = time;
+            latestSeq = seq;
+        }
+    }
+
+    /**
+     * All entries so far were signed.
+     *
+     * @param byLog when the log did
+     * @param byAnyone when the first cosigner saw that it had
+     */
+    void signed(Optional<Instant> byLog, Optional<Instant> byAnyone) {
+        if (earliest < signedBefore - SLACK) {
+            findings.add(
+                    Verdict.TIME_OUT_OF_BOUNDS,
+                    earliestSeq,
+                    "it says that it is older than the checkpoint before it");
+        }
+        if (byAnyone.isPresent() && latest > micros(byAnyone.get()) + SECOND + SLACK) {
+            findings.add(
+                    Verdict.TIME_OUT_OF_BOUNDS,
+                    latestSeq,
+                    "it says that it is younger than the checkpoint that holds it");
+        }
+        byLog.ifPresent(
+                time -> {
+                    if (micros(time) < signedBefore - SLACK) {
+                        findings.add(
+                                Verdict.TIME_REGRESSION,
+                                "the log signed at " + time + ", before what it had signed");
+                    }
+                    signedBefore = micros(time);
+                });
+        earliest = Long.MAX_VALUE;
+        latest = Long.MIN_VALUE;
+    }
+
+    private static long micros(Instant time) {
+        return Math.multiplyExact(time.getEpochSecond(), SECOND);
+    }
+}

@@ -1,0 +1,95 @@
+package org.imprimatur.log;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose signatures count: the keys the caller named, and those a file lists. A listed key says only that the file agrees with
+ * itself; what it is worth depends on a key that came another way.
+ */
+final class Trust {
+
+    private final boolean pinned;
+    private final Set<VerifierKey> logs;
+    private final Set<VerifierKey> witnesses;
+    private final Set<VerifierKey> required;
+    private final Set<VerifierKey> trusted;
+    private final TreeMap<Long, VerifierKey> announced = new TreeMap<>();
+    private @Nullable VerifierKey current;
+
+    /**
+     * @param pinned keys of the log that the caller got elsewhere; none if whatever the file lists is to do
+     * @param required who has to have cosigned
+     */
+    Trust(List<VerifierKey> pinned, List<VerifierKey> required) {
+        this.pinned = !pinned.isEmpty();
+        this.logs = new LinkedHashSet<>(pinned);
+        this.trusted = new LinkedHashSet<>(pinned);
+        this.required = new LinkedHashSet<>(required);
+        this.witnesses = new LinkedHashSet<>(required);
+    }
+
+    /** Takes note of what a file lists. */
+    void list(List<VerifierKey> keys, List<VerifierKey> cosigners) {
+        logs.addAll(keys);
+        witnesses.addAll(cosigners);
+        if (!pinned) {
+            trusted.addAll(keys);
+        }
+        if (!keys.isEmpty()) {
+            current = keys.getLast();
+        }
+    }
+
+    boolean knowsAKey() {
+        return !logs.isEmpty();
+    }
+
+    Set<VerifierKey> required() {
+        return required;
+    }
+
+    ExaminedCheckpoint examine(SignedCheckpoint signed) {
+        return ExaminedCheckpoint.of(signed, logs, witnesses);
+    }
+
+    boolean trusts(ExaminedCheckpoint checkpoint) {
+        return checkpoint.signers().stream().anyMatch(trusted::contains);
+    }
+
+    /** The entry at this position says that the log goes on under another key. */
+    void announce(long seq, String vkey) {
+        try {
+            announced.put(seq, VerifierKey.parse(vkey));
+        } catch (Unreadable noKey) {
+            // an announcement of nothing hands nothing over
+        }
+    }
+
+    /** A key that is trusted signed the announcements below this size: what they announce is trusted as it is. */
+    void handOver(ExaminedCheckpoint checkpoint) {
+        if (trusts(checkpoint)) {
+            var confirmed = announced.headMap(checkpoint.checkpoint().size());
+            trusted.addAll(confirmed.values());
+            confirmed.clear();
+        }
+    }
+
+    /** The key that the file says the log signs with, if nobody trusts it. */
+    Optional<VerifierKey> untrustedKey() {
+        return Optional.ofNullable(current).filter(key -> !trusted.contains(key));
+    }
+
+    /** What to say of the keys when all else is well. */
+    Optional<String> advice() {
+        return pinned || current == null
+                ? Optional.empty()
+                : Optional.of(
+                        "the key came with the file: compare it with what the publisher prints, or name it with --key: "
+                                + current);
+    }
+}

@@ -1,0 +1,379 @@
+package org.imprimatur.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code verify}: checks exports, proofs and checkpoints without network, database or anybody's word.
+ *
+ * <p>The first line of the output is {@code OK} or the verdict that is reported before all others; the exit code is 0 for OK, 1
+ * for any verdict, 2 for what cannot be read or was called wrongly.
+ */
+public final class VerifyCommand {
+
+    public static final int OK = 0;
+    public static final int TAMPERED = 1;
+    public static final int UNUSABLE = 2;
+
+    static final String USAGE =
+            """
+            verify [--key VKEY]… [--witness VKEY]… [--source FILE] [--all] FILE…
+                FILE: an export of the trail or the archive around it, a .tlog-proof, a checkpoint; several are held against each other
+                --key      the log's key as its publisher prints it, or a file of such keys
+                --witness  a witness that has to have cosigned
+                --source   the text that a proof is said to be about
+                --all      every finding, not the first alone
+            verify inclusion FILE.json
+            verify consistency FILE.json
+            """;
+
+    private static final int LARGEST_SMALL_FILE = 1 << 20;
+    private static final int MAGIC = 32;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Findings findings = new Findings();
+    private final List<String> sentences = new ArrayList<>();
+
+    private final List<VerifierKey> keys = new ArrayList<>();
+    private final List<VerifierKey> witnesses = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<Source> exports = new ArrayList<>();
+    private @Nullable String sourceHash;
+    private boolean all;
+
+    /** Bytes that can be opened, wherever they lie. */
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private record Source(String name, Opening opening) {}
+
+    /** A checkpoint that somebody kept, and the keys that came with it. */
+    private record Kept(String name, SignedCheckpoint checkpoint, Trust trust, boolean proof) {}
+
+    private VerifyCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @return the exit code */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            return new VerifyCommand(out, err).run(new ArrayDeque<>(arguments));
+        } catch (Unreadable unreadable) {
+            err.println("Cannot be read: " + unreadable.getMessage());
+        } catch (NoSuchFileException missing) {
+            err.println("Cannot be read: there is no file " + missing.getMessage());
+        } catch (IOException broken) {
+            err.println("Cannot be read: " + broken.getMessage());
+        }
+        return UNUSABLE;
+    }
+
+    private int run(Deque<String> arguments) throws IOException {
+        if (arguments.size() == 2 && arguments.peekFirst() instanceof String kind) {
+            switch (kind) {
+                case "inclusion" -> {
+                    return bare(
+                            new BareProof(Files.readAllBytes(Path.of(arguments.getLast())))
+                                    .isInclusion(),
+                            Verdict.ROOT_MISMATCH);
+                }
+                case "consistency" -> {
+                    return bare(
+                            new BareProof(Files.readAllBytes(Path.of(arguments.getLast())))
+                                    .isConsistency(),
+                            Verdict.INCONSISTENT);
+                }
+                default -> {}
+            }
+        }
+        var files = options(arguments);
+        if (files.isEmpty()) {
+            err.print(USAGE);
+            return UNUSABLE;
+        }
+        try (var archives = new Archives()) {
+            for (var file : files) {
+                take(file, archives);
+            }
+            verify();
+        }
+        return report();
+    }
+
+    private int bare(boolean holds, Verdict otherwise) {
+        out.println(holds ? "OK" : otherwise + ": the proof does not verify");
+        return holds ? OK : TAMPERED;
+    }
+
+    private List<String> options(Deque<String> arguments) throws IOException {
+        var files = new ArrayList<String>();
+        while (!arguments.isEmpty()) {
+            var argument = arguments.removeFirst();
+            switch (argument) {
+                case "--key" -> keys.addAll(keys(value(argument, arguments)));
+                case "--witness" ->
+                        keys(value(argument, arguments)).stream()
+                                .map(VerifierKey::asCosigner)
+                                .forEach(witnesses::add);
+                case "--source" -> {
+                    try (var source = Files.newInputStream(Path.of(value(argument, arguments)))) {
+                        sourceHash = sha256(source);
+                    }
+                }
+                case "--all" -> all = true;
+                default -> {
+                    if (argument.startsWith("--")) {
+                        throw new Unreadable("an option " + argument + " is not known\n" + USAGE);
+                    }
+                    files.add(argument);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static String value(String option, Deque<String> arguments) {
+        if (arguments.isEmpty()) {
+            throw new Unreadable("the option " + option + " has no value\n" + USAGE);
+        }
+        return arguments.removeFirst();
+    }
+
+    /** A key, or a file of keys, one a line. */
+    private static List<VerifierKey> keys(String value) throws IOException {
+        var file = Path.of(value);
+        if (!value.contains("+") || Files.isRegularFile(file)) {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank())
+                    .map(VerifierKey::parse)
+                    .toList();
+        }
+        return List.of(VerifierKey.parse(value));
+    }
+
+    /** Sorts a file by what it begins with, not by its name. */
+    private void take(String name, Archives archives) throws IOException {
+        var path = Path.of(name);
+        if (new String(beginning(() -> Files.newInputStream(path)), StandardCharsets.ISO_8859_1)
+                .startsWith("PK\003\004")) {
+            var archive = archives.open(path);
+            for (var member : archive.stream().toList()) {
+                take(
+                        new Source(
+                                name + "/" + member.getName(),
+                                () -> archive.getInputStream(member)),
+                        true);
+            }
+        } else {
+            take(new Source(name, () -> Files.newInputStream(path)), false);
+        }
+    }
+
+    private void take(Source source, boolean archived) throws IOException {
+        var begins = new String(beginning(source.opening), StandardCharsets.ISO_8859_1);
+        var last = source.name.substring(source.name.lastIndexOf('/') + 1);
+        if (begins.startsWith(TrailExport.HEADER + "\n")) {
+            exports.add(source);
+        } else if (begins.startsWith(TlogProof.HEADER + "\n") || last.endsWith(".tlog-proof")) {
+            takeProof(source);
+        } else if (!archived || last.endsWith("checkpoint")) {
+            kept.add(
+                    new Kept(
+                            source.name,
+                            SignedCheckpoint.parse(Encoding.utf8(small(source))),
+                            trust(),
+                            false));
+        } else if (last.matches("[0-9a-f]{64}(\\..*)?")) {
+            try (var in = source.opening.open()) {
+                if (!last.startsWith(sha256(in))) {
+                    findings.add(
+                            Verdict.PAYLOAD_MISMATCH,
+                            source.name + " does not have the hash it is named by");
+                }
+            }
+        }
+    }
+
+    private void takeProof(Source source) throws IOException {
+        var proof = TlogProof.parse(small(source));
+        var trust = trust();
+        var about = new VerifyProof(trust, findings).verify(proof);
+        sentences.addAll(about);
+        kept.add(new Kept(source.name, proof.checkpoint(), trust, true));
+        if (sourceHash != null && !about.contains("contentHash: " + sourceHash)) {
+            findings.add(
+                    Verdict.PAYLOAD_MISMATCH,
+                    proof.index(),
+                    "the text has the hash " + sourceHash + ", which is not the one approved");
+        }
+    }
+
+    private Trust trust() {
+        return new Trust(keys, witnesses);
+    }
+
+    private void verify() throws IOException {
+        for (var export : exports) {
+            try (var in = export.opening.open()) {
+                var reader = new TrailExport.Reader(in);
+                var trust = trust();
+                trust.list(reader.keys(), reader.witnesses());
+                sentences.addAll(
+                        new VerifyTrail(trust, valid(trust), findings, progress()).verify(reader));
+            }
+        }
+        if (exports.isEmpty()) {
+            compare();
+        }
+    }
+
+    /** Of the checkpoints that were kept those that are the log's. */
+    private List<SignedCheckpoint> valid(Trust trust) {
+        var valid = new ArrayList<SignedCheckpoint>();
+        for (var checkpoint : kept) {
+            var examined = trust.examine(checkpoint.checkpoint);
+            if (examined.refusal().isPresent()) {
+                findings.add(
+                        Verdict.BAD_SIGNATURE, checkpoint.name + ": " + examined.refusal().get());
+            } else if (examined.signers().isEmpty()) {
+                findings.add(
+                        Verdict.UNKNOWN_KEY, checkpoint.name + " is signed by no key of this log");
+            } else {
+                valid.add(checkpoint.checkpoint);
+            }
+        }
+        return valid;
+    }
+
+    /** Checkpoints and proofs against each other: two of one size have one root. */
+    private void compare() {
+        var roots = new HashMap<String, Kept>();
+        for (var one : kept) {
+            var checkpoint = one.checkpoint.checkpoint();
+            var other = roots.putIfAbsent(checkpoint.origin() + "\n" + checkpoint.size(), one);
+            if (other != null && !other.checkpoint.checkpoint().root().equals(checkpoint.root())) {
+                findings.add(
+                        Verdict.FORK,
+                        other.name
+                                + " and "
+                                + one.name
+                                + " have the size "
+                                + checkpoint.size()
+                                + " and different roots");
+            }
+            if (!one.proof) {
+                checkAlone(one);
+            }
+        }
+        if (findings.first().isEmpty()
+                && keys.isEmpty()
+                && kept.stream().anyMatch(one -> !one.proof)) {
+            findings.add(
+                    Verdict.UNKNOWN_KEY, "a checkpoint is checked under a key: name it with --key");
+        }
+    }
+
+    private void checkAlone(Kept one) {
+        var examined = one.trust.examine(one.checkpoint);
+        var refusal = examined.refusal();
+        if (refusal.isPresent()) {
+            findings.add(Verdict.BAD_SIGNATURE, one.name + ": " + refusal.get());
+        } else if (!keys.isEmpty() && examined.signers().isEmpty()) {
+            findings.add(Verdict.UNKNOWN_KEY, one.name + " is not signed by the key named");
+        }
+        var checkpoint = examined.checkpoint();
+        sentences.add(one.name + ": " + checkpoint.origin() + ", size " + checkpoint.size());
+    }
+
+    private int report() {
+        var first = findings.first();
+        out.println(first.isEmpty() ? "OK" : first.get().toString());
+        if (first.isPresent()) {
+            if (all) {
+                findings.all().forEach(out::println);
+            }
+            findings.firstOfEach()
+                    .forEach(
+                            finding ->
+                                    out.println(
+                                            finding.verdict()
+                                                    + " found "
+                                                    + findings.count(finding.verdict())
+                                                    + " times"));
+        }
+        sentences.forEach(out::println);
+        return first.isEmpty() ? OK : TAMPERED;
+    }
+
+    /** A word a second on what takes longer than that. */
+    private LongConsumer progress() {
+        var told = new long[] {System.nanoTime()};
+        return entries -> {
+            if (System.nanoTime() - told[0] > 1_000_000_000L) {
+                told[0] = System.nanoTime();
+                err.println(entries + " entries read");
+            }
+        };
+    }
+
+    private static byte[] beginning(Opening opening) throws IOException {
+        try (var in = opening.open()) {
+            return in.readNBytes(MAGIC);
+        }
+    }
+
+    private static byte[] small(Source source) throws IOException {
+        try (var in = source.opening.open()) {
+            var bytes = in.readNBytes(LARGEST_SMALL_FILE + 1);
+            if (bytes.length > LARGEST_SMALL_FILE) {
+                throw new Unreadable(source.name + " is no export and too large for anything else");
+            }
+            return bytes;
+        }
+    }
+
+    private static String sha256(InputStream in) throws IOException {
+        var digest = Hasher.sha256();
+        var buffer = new byte[1 << 16];
+        for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Zip files that stay open until all is verified. */
+    private static final class Archives implements AutoCloseable {
+
+        private final List<ZipFile> open = new ArrayList<>();
+
+        ZipFile open(Path path) throws IOException {
+            var archive = new ZipFile(path.toFile());
+            open.add(archive);
+            return archive;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var archive : open) {
+                archive.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.imprimatur.log;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.imprimatur.log.TrailExport.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole trail once, from front to back, and says what is wrong with it.
+ *
+ * <p>Entries are examined in batches on all cores, then taken in their order. Memory does not grow with the trail.
+ */
+final class VerifyTrail {
+
+    private sealed interface Examined {
+
+        record Entry(ExaminedEntry entry) implements Examined {}
+
+        record Signed(long size, ExaminedCheckpoint checkpoint) implements Examined {}
+
+        record NoCheckpoint(long size, Unreadable reason) implements Examined {}
+    }
+
+    private static final int BATCH = 4_096;
+    private static final long BATCH_BYTES = 16 << 20;
+
+    private final Trust trust;
+    private final Findings findings;
+    private final LongConsumer progress;
+    private final TreeMap<Long, List<SignedCheckpoint>> kept = new TreeMap<>();
+
+    private final SignedGrowth growth;
+    private final Times times;
+    private final Redactions redactions;
+
+    private final Map<VerifierKey, Long> witnessed = new LinkedHashMap<>();
+    private @Nullable ExaminedCheckpoint newest;
+    private boolean complete = true;
+    private long position;
+    private long checkpoints;
+
+    /**
+     * @param kept validly signed checkpoints that somebody kept elsewhere
+     * @param progress told the number of entries read
+     */
+    VerifyTrail(
+            Trust trust, List<SignedCheckpoint> kept, Findings findings, LongConsumer progress) {
+        this.trust = trust;
+        this.findings = findings;
+        this.progress = progress;
+        this.growth = new SignedGrowth(findings);
+        this.times = new Times(findings);
+        this.redactions = new Redactions(findings);
+        for (var checkpoint : kept) {
+            this.kept
+                    .computeIfAbsent(checkpoint.checkpoint().size(), size -> new ArrayList<>())
+                    .add(checkpoint);
+        }
+    }
+
+    /**
+     * @return sentences for people about what was read
+     * @throws Unreadable if it is not an export
+     */
+    List<String> verify(TrailExport.Reader export) throws IOException {
+        meetKept();
+        for (var batch = batch(export); !batch.isEmpty(); batch = batch(export)) {
+            for (var part : batch.parallelStream().map(this::examined).toList()) {
+                switch (part) {
+                    case Examined.Entry(ExaminedEntry entry) -> take(entry);
+                    case Examined.Signed(long size, ExaminedCheckpoint signed) ->
+                            take(size, signed);
+                    case Examined.NoCheckpoint(long size, Unreadable reason) -> {
+                        checkpoints++;
+                        refuse(size, "it is " + reason.getMessage());
+                    }
+                }
+            }
+            progress.accept(position);
+        }
+        return end();
+    }
+
+    private static List<Part> batch(TrailExport.Reader export) throws IOException {
+        var batch = new ArrayList<Part>();
+        var bytes = 0L;
+        while (batch.size() < BATCH && bytes < BATCH_BYTES) {
+            var part = export.next();
+            if (part == null) {
+                break;
+            }
+            batch.add(part);
+            if (part instanceof Part.Entry(TrailEntry entry) && entry.payload() != null) {
+                bytes += entry.payload().length;
+            }
+        }
+        return batch;
+    }
+
+    /** What can be said of a part alone, on whatever core. */
+    private Examined examined(Part part) {
+        return switch (part) {
+            case Part.Entry(TrailEntry entry) -> new Examined.Entry(ExaminedEntry.of(entry, true));
+            case Part.Signed(long size, byte[] note) -> {
+                try {
+                    var signed = SignedCheckpoint.parse(Encoding.utf8(note));
+                    yield new Examined.Signed(size, trust.examine(signed));
+                } catch (Unreadable malformed) {
+                    yield new Examined.NoCheckpoint(size, malformed);
+                }
+            }
+        };
+    }
+
+    private void take(ExaminedEntry entry) {
+        var seq = entry.entry().seq();
+        if (seq != position) {
+            complete = false;
+            findings.add(
+                    Verdict.GAP,
+                    position,
+                    seq > position
+                            ? "the next entry is the one at seq " + seq
+                            : "the entry at seq " + seq + " comes again");
+        }
+        position = Math.max(position, seq + 1);
+        entry.findings().forEach(findings::add);
+        if (complete) {
+            growth.append(entry.hash());
+        }
+        if (entry.time() != ExaminedEntry.NONE) {
+            times.entry(seq, entry.time());
+        }
+        redactions.entry(entry);
+        if (entry.logKey() != null) {
+            trust.announce(seq, entry.logKey());
+        }
+        meetKept();
+    }
+
+    private void take(long size, ExaminedCheckpoint signed) {
+        checkpoints++;
+        var refusal = signed.refusalAsStored(size);
+        if (refusal.isPresent()) {
+            refuse(size, refusal.get());
+            return;
+        }
+        if (newest == null || newest.checkpoint().size() <= size) {
+            newest = signed;
+        }
+        for (var witness : trust.required()) {
+            if (signed.cosignedAt().containsKey(witness)) {
+                witnessed.merge(witness, size, Math::max);
+            }
+        }
+        if (size < position) {
+            throw new Unreadable(
+                    "a checkpoint of size " + size + " after " + position + " entries");
+        }
+        if (size == position) {
+            if (complete) {
+                growth.meet(signed.checkpoint(), false);
+            }
+            times.signed(signed.loggedAt(), signed.firstSeenAt());
+            trust.handOver(signed);
+        }
+    }
+
+    private void refuse(long size, String reason) {
+        findings.add(
+                Verdict.BAD_SIGNATURE, "the checkpoint stored for size " + size + ": " + reason);
+    }
+
+    private void meetKept() {
+        if (complete) {
+            kept.getOrDefault(position, List.of())
+                    .forEach(checkpoint -> growth.meet(checkpoint.checkpoint(), true));
+        }
+    }
+
+    private List<String> end() {
+        growth.end();
+        var sentences = new ArrayList<String>();
+        sentences.add(position + " entries, " + checkpoints + " checkpoints");
+        kept.tailMap(position, false)
+                .keySet()
+                .forEach(size -> truncated("a checkpoint that was kept", size));
+        var last = newest;
+        if (last == null) {
+            if (position > 0) {
+                findings.add(Verdict.BAD_SIGNATURE, "no checkpoint of the log signs these entries");
+            }
+        } else {
+            sentences.add(about(last));
+            if (last.checkpoint().size() > position) {
+                truncated("the newest checkpoint", last.checkpoint().size());
+            } else if (last.checkpoint().size() < position) {
+                sentences.add(
+                        "not yet signed: the entries from seq " + last.checkpoint().size() + " on");
+            }
+            if (!trust.trusts(last)) {
+                findings.add(
+                        Verdict.UNKNOWN_KEY,
+                        "the newest checkpoint is not signed by the key named");
+            }
+        }
+        trust.untrustedKey()
+                .ifPresent(
+                        key ->
+                                findings.add(
+                                        Verdict.UNKNOWN_KEY,
+                                        "the log signs with " + key + ", which was not named"));
+        for (var witness : trust.required()) {
+            var size = witnessed.get(witness);
+            if (size == null) {
+                findings.add(
+                        Verdict.BAD_SIGNATURE, "no checkpoint is cosigned by " + witness.name());
+            } else {
+                sentences.add(witness.name() + " cosigned up to size " + size);
+            }
+        }
+        sentences.addAll(redactions.end());
+        trust.advice().ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private void truncated(String by, long size) {
+        findings.add(
+                Verdict.TRUNCATED,
+                position,
+                "the trail ends here, and " + by + " says that it had " + size + " entries");
+    }
+
+    private static String about(ExaminedCheckpoint checkpoint) {
+        return "newest checkpoint: size "
+                + checkpoint.checkpoint().size()
+                + checkpoint.loggedAt().map(time -> ", signed at " + time).orElse("");
+    }
+}

@@ -1,0 +1,413 @@
+package org.imprimatur.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The command verify")
+class VerifyCommandTests {
+
+    private static final String KEY = Ledger.KEY.verifier().toString();
+    private static final String WITNESS = Ledger.WITNESS.verifier().asCosigner().toString();
+    private static final String STRANGER = SigningKey.generate(Ledger.ORIGIN).verifier().toString();
+
+    @TempDir Path folder;
+
+    private final Ledger ledger = Ledger.of(5);
+
+    private record Run(int exit, String out, String err) {}
+
+    @Test
+    void acceptsAnExport() throws IOException {
+        var export = file("trail", ledger.export());
+
+        var run = run("--key", KEY, "--witness", WITNESS, export);
+
+        assertThat(run.out).startsWith("OK\n5 entries, 5 checkpoints\n");
+        assertThat(run.exit).isZero();
+        assertThat(run.err).isEmpty();
+    }
+
+    @Test
+    void namesTheFirstBadEntryAndTheReason() throws IOException {
+        ledger.rows.remove(2);
+        ledger.rows.set(3, ledger.rows.get(3).withPayload("{}"));
+        var export = file("trail", ledger.export());
+
+        assertThat(run(export).out)
+                .startsWith("GAP seq 2: the next entry is the one at seq 3\n")
+                .contains("PAYLOAD_MISMATCH found 1 times")
+                .doesNotContain("discloses nothing");
+        assertThat(run("--all", export).out)
+                .contains("PAYLOAD_MISMATCH seq 4: it discloses nothing, and no entry redacts it");
+        assertThat(run(export).exit).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnExportUnderAnotherKey() throws IOException {
+        var export = file("trail", ledger.export());
+
+        assertThat(run("--key", STRANGER, export).out).startsWith("UNKNOWN_KEY: ");
+        assertThat(run("--key", STRANGER, export).exit).isEqualTo(1);
+    }
+
+    @Test
+    void holdsAnExportAgainstWhatWasKept() throws IOException {
+        var proof = file("old.tlog-proof", ledger.proof(4).toString());
+        var checkpoint = file("old", ledger.newest());
+        ledger.pass(Duration.ofHours(1)).verdict().sign();
+        assertThat(run(file("trail", ledger.export()), proof, checkpoint).out).startsWith("OK\n");
+
+        ledger.rows.subList(4, 6).clear();
+        ledger.checkpoints.subList(4, 6).clear();
+        var cut = file("cut", ledger.export());
+        assertThat(run(cut).out).startsWith("OK\n");
+        assertThat(run(cut, proof).out).startsWith("TRUNCATED seq 4: ");
+        assertThat(run(cut, checkpoint).out).startsWith("TRUNCATED seq 4: ");
+        var edited = file("edited", ledger.checkpoints.getLast().note().replace("\n4\n", "\n5\n"));
+        assertThat(run(cut, edited).out).startsWith("BAD_SIGNATURE: " + edited);
+        var other = file("other", ledger.sign(SigningKey.generate(Ledger.ORIGIN)).newest());
+        assertThat(run(cut, other).out).startsWith("UNKNOWN_KEY: " + other);
+    }
+
+    @Test
+    void acceptsAProof() throws IOException {
+        var proof = file("approval.tlog-proof", ledger.proof(3).toString());
+
+        var run = run("--key", KEY, "--witness", WITNESS, proof);
+
+        assertThat(run.out)
+                .startsWith("OK\nentry 3 of log.example/trail, in the checkpoint of size 5\n")
+                .contains("\naction: RECOMMENDED\n")
+                .contains("\nactor: grace\n")
+                .contains("\nmeaning: APPROVE\n")
+                .contains("\nreason: Gründlich, „sauber“ belegt.?🙂\n")
+                .contains("\nseen by witness.example/w1 at 2026-03-01T12:50:05Z\n")
+                .doesNotContain("compare it");
+        assertThat(run.exit).isZero();
+        assertThat(run(proof).out)
+                .startsWith("OK\n")
+                .contains(
+                        "compare it with what the publisher prints, or name it with --key: " + KEY);
+        assertThat(Files.size(Path.of(proof))).isLessThan(4_096);
+    }
+
+    @Test
+    void acceptsAProofThatDisclosesLess() throws IOException {
+        ledger.rows.set(3, ledger.rows.get(3).withPayload("{}"));
+        var proof = file("approval.tlog-proof", ledger.proof(3).toString());
+
+        assertThat(run("--key", KEY, proof).out).startsWith("OK\n").doesNotContain("grace");
+    }
+
+    @Test
+    void refusesAProofOfSomethingElse() throws IOException {
+        var row = ledger.rows.get(3);
+        var honest = ledger.proof(3);
+        var other = ledger.rows.get(2).at(3);
+
+        assertThat(run(proof(honest, other)).out).startsWith("ROOT_MISMATCH seq 3: ");
+        assertThat(run(proof(honest, ledger.rows.get(2))).out).startsWith("LEAF_MISMATCH seq 2: ");
+        assertThat(run(proof(honest, row.withBytes(row.text().replace("2026", "2025")))).out)
+                .startsWith("LEAF_MISMATCH seq 3: ");
+        assertThat(
+                        run(proof(
+                                        honest,
+                                        row.withPayload(row.disclosed().replace("grace", "greta"))))
+                                .out)
+                .startsWith("PAYLOAD_MISMATCH seq 3: ");
+        assertThat(run("--key", STRANGER, proof(honest, row)).out).startsWith("UNKNOWN_KEY: ");
+        assertThat(
+                        run(
+                                        "--key",
+                                        KEY,
+                                        "--witness",
+                                        "w+" + WITNESS.substring(19),
+                                        proof(honest, row))
+                                .exit)
+                .as("a witness whose name and id do not fit")
+                .isEqualTo(2);
+        var w2 = SigningKey.generate("w2").verifier().toString();
+        assertThat(run("--witness", w2, proof(honest, row)).out).startsWith("BAD_SIGNATURE: ");
+        var forged = honest.toString().replace("\n5\n", "\n6\n");
+        assertThat(run(file("forged", forged)).out)
+                .startsWith("BAD_SIGNATURE: ")
+                .contains("BAD_SIGNATURE found 1 times");
+        ledger.keys.set(0, VerifierKey.parse(STRANGER));
+        assertThat(run("--key", KEY, file("swapped", ledger.proof(3).toString())).out)
+                .startsWith("UNKNOWN_KEY: ");
+    }
+
+    @Test
+    void refusesAProofThatIsYoungerThanItsCheckpoint() throws IOException {
+        ledger.pass(Duration.ofDays(2)).verdict().pass(Duration.ofDays(-1)).sign();
+
+        assertThat(run(file("p", ledger.proof(5).toString())).out)
+                .startsWith("TIME_OUT_OF_BOUNDS seq 5: ");
+    }
+
+    @Test
+    void holdsTheTextAgainstTheApproval() throws IOException {
+        var text = file("article.md", "---\nslug: a\n---\n");
+        var hash = "bd0ac9f6e7c8cbe3a3f3ea8ab9b94ed9bb32c38a9fa43b5a4b3c9bd8a1a75a28";
+        assertThat(run("--source", text, proofOfText(hash)).out)
+                .startsWith("PAYLOAD_MISMATCH seq 5: ");
+        var right = sha256("---\nslug: a\n---\n");
+        ledger.rows.removeLast();
+        ledger.checkpoints.removeLast();
+        assertThat(run("--source", text, proofOfText(right)).out).startsWith("OK\n");
+    }
+
+    @Test
+    void holdsCheckpointsAgainstEachOther() throws IOException {
+        var mine = file("mine", ledger.newest());
+        ledger.rows.set(4, ledger.rows.get(4).withBytes("{}"));
+        ledger.checkpoints.removeLast();
+        var theirs = file("theirs", ledger.sign().newest());
+        var older = file("older", ledger.checkpoints.getFirst().note());
+
+        assertThat(run("--key", KEY, mine, theirs).out).startsWith("FORK: ");
+        assertThat(run(mine, theirs).out).startsWith("FORK: ");
+        assertThat(run("--key", KEY, mine, older).out).startsWith("OK\n");
+        assertThat(run(mine, older).out).startsWith("UNKNOWN_KEY: ");
+        assertThat(run("--key", STRANGER, mine, theirs).out).startsWith("UNKNOWN_KEY: ");
+    }
+
+    @Test
+    void looksIntoAnArchive() throws IOException {
+        var text = "text of an article";
+        var archive = folder.resolve("export.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            add(zip, "README.txt", "read me");
+            add(zip, "proofs/3.tlog-proof", ledger.proof(3).toString());
+            add(zip, "revisions/" + sha256(text) + ".md", text);
+            add(zip, "checkpoint", ledger.newest());
+            zip.putNextEntry(new ZipEntry("trail.imprimatur"));
+            zip.write(ledger.export());
+            zip.closeEntry();
+        }
+        assertThat(run("--key", KEY, archive.toString()).out).startsWith("OK\n");
+
+        var other = folder.resolve("edited.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(other))) {
+            add(zip, "revisions/" + sha256(text) + ".md", text + " that is edited");
+        }
+        assertThat(run("--key", KEY, other.toString()).out).startsWith("PAYLOAD_MISMATCH: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inclusion, true, 0",
+        "inclusion, false, 1",
+        "consistency, true, 0",
+        "consistency, false, 1"
+    })
+    void checksBareProofs(String kind, boolean good, int exit) throws IOException {
+        var tree = Trees.subtrees(TreeTests.EIGHT);
+        var flip = good ? tree.root(8) : Trees.flipped(tree.root(8), 3);
+        var json =
+                kind.equals("inclusion")
+                        ? """
+                          {"leafIdx": 5, "treeSize": 8, "leafHash": "%s", "root": "%s", "proof": [%s], "desc": null}
+                          """
+                                .formatted(
+                                        TreeTests.EIGHT.get(5),
+                                        flip,
+                                        quoted(tree.inclusion(5, 8).path()))
+                        : """
+                          {"size1": 6, "size2": 8, "root1": "%s", "root2": "%s",
+                           "proof": [%s], "wantErr": false}
+                          """
+                                .formatted(
+                                        tree.root(6), flip, quoted(tree.consistency(6, 8).path()));
+
+        assertThat(run(kind, file("proof.json", json)).exit).isEqualTo(exit);
+    }
+
+    @Test
+    void checksBareProofsOfOddValues() throws IOException {
+        var none =
+                "{\"leafIdx\":18446744073709551615,\"treeSize\":1,\"leafHash\":\"\",\"root\":\"\",\"proof\":null}";
+        assertThat(run("inclusion", file("huge.json", none)).exit).isEqualTo(1);
+        var same = "{\"size1\":1,\"size2\":1,\"root1\":\"AAAA\",\"root2\":\"AAAA\",\"proof\":[]}";
+        assertThat(run("consistency", file("same.json", same)).exit).isZero();
+        assertThat(
+                        run(
+                                        "consistency",
+                                        file(
+                                                "other.json",
+                                                same.replace("2\":\"AAAA", "2\":\"AAAB")))
+                                .exit)
+                .isEqualTo(1);
+        assertThat(run("consistency", file("more.json", same.replace("[]", "[\"AAAA\"]"))).exit)
+                .isEqualTo(1);
+        assertThat(run("consistency", file("empty.json", same.replace("\":1", "\":0"))).exit)
+                .isEqualTo(1);
+        for (var broken :
+                List.of(
+                        "",
+                        "[]",
+                        "{}",
+                        "{\"size1\":1}",
+                        same + "x",
+                        same.replace(":1,", ":01,"),
+                        same.replace("[]", "[1]"),
+                        same.replace("[]", "1"),
+                        same.replace("\"size2\"", "\"size1\""))) {
+            assertThat(run("consistency", file("broken.json", broken)).exit)
+                    .as(broken)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void saysWhatItCannotRead() throws IOException {
+        assertThat(run().exit).isEqualTo(2);
+        assertThat(run().err).startsWith("verify [--key VKEY]");
+        assertThat(run(folder.resolve("nothing").toString()))
+                .satisfies(
+                        run -> {
+                            assertThat(run.exit).isEqualTo(2);
+                            assertThat(run.err).startsWith("Cannot be read: there is no file ");
+                            assertThat(run.out).isEmpty();
+                        });
+        assertThat(run("--nonsense", "x").exit).isEqualTo(2);
+        assertThat(run("--key").exit).isEqualTo(2);
+        assertThat(run("--key", "nonsense", "x").exit).isEqualTo(2);
+        assertThat(run("--key", "a+b+c", "x").exit).isEqualTo(2);
+        var cut = Arrays.copyOf(ledger.export(), 900);
+        assertThat(run(file("cut", cut)).exit).isEqualTo(2);
+        assertThat(run(file("binary", new byte[] {1, 2, (byte) 0xFF})).exit).isEqualTo(2);
+        assertThat(run(file("large", new byte[2 << 20])).err).contains("too large");
+        var bare = ledger.proof(3).toString().replaceFirst("extra .*\n", "");
+        assertThat(run(file("bare.tlog-proof", bare)).exit).isEqualTo(2);
+    }
+
+    @Test
+    void takesItsKeyFromAFile() throws IOException {
+        var keys = file("key", STRANGER + "\n\n" + KEY + "\n");
+
+        assertThat(run("--key", keys, file("trail", ledger.export())).out).startsWith("OK\n");
+    }
+
+    /** As a stranger would: another process, nothing but these classes. */
+    @Test
+    void startsWithNothingElseOnTheClassPath() throws Exception {
+        var proof = file("approval.tlog-proof", ledger.proof(3).toString());
+        ledger.rows.remove(2);
+        var export = file("trail", ledger.export());
+
+        assertThat(child("verify", "--key", KEY, proof))
+                .satisfies(run -> assertThat(run.out).startsWith("OK\n"))
+                .satisfies(run -> assertThat(run.exit).isZero());
+        assertThat(child("verify", export))
+                .satisfies(run -> assertThat(run.out).startsWith("GAP seq 2: "))
+                .satisfies(run -> assertThat(run.exit).isEqualTo(1));
+        assertThat(child("verify").exit).isEqualTo(2);
+    }
+
+    private Run child(String... arguments) throws IOException, InterruptedException {
+        var classes = folder.resolve("classes/org/imprimatur/log");
+        Files.createDirectories(classes);
+        var compiled =
+                Path.of(
+                        Launcher.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath());
+        try (var files = Files.list(compiled.resolve("org/imprimatur/log"))) {
+            for (var file : files.toList()) {
+                if (Files.notExists(classes.resolve(file.getFileName()))) {
+                    Files.copy(file, classes.resolve(file.getFileName()));
+                }
+            }
+        }
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                folder.resolve("classes").toString(),
+                                Launcher.class.getName()));
+        command.addAll(List.of(arguments));
+        var process =
+                new ProcessBuilder(command)
+                        .redirectOutput(folder.resolve("out").toFile())
+                        .redirectError(folder.resolve("err").toFile())
+                        .start();
+        var exit = process.waitFor();
+        return new Run(
+                exit,
+                Files.readString(folder.resolve("out")),
+                Files.readString(folder.resolve("err")));
+    }
+
+    private String proof(TlogProof honest, Ledger.Row row) throws IOException {
+        var extra = TrailExport.extra(ledger.keys, row.entry());
+        return file(
+                "changed.tlog-proof",
+                new TlogProof(extra, honest.index(), honest.path(), honest.checkpoint())
+                        .toString());
+    }
+
+    private String proofOfText(String hash) throws IOException {
+        ledger.pass(Duration.ofMinutes(1))
+                .append("APPROVED", Map.of("contentHash", hash), Map.of("actor", "grace"))
+                .sign();
+        return file(hash + ".tlog-proof", ledger.proof(5).toString());
+    }
+
+    private static String sha256(String text) {
+        return HexFormat.of()
+                .formatHex(Hasher.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void add(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static String quoted(List<Hash> path) {
+        return String.join(",", path.stream().map(hash -> "\"" + hash + "\"").toList());
+    }
+
+    private String file(String name, String text) throws IOException {
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes).toString();
+    }
+
+    private static Run run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var exit =
+                VerifyCommand.run(
+                        List.of(arguments),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Run(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
