@@ -1,6 +1,7 @@
 package org.imprimatur;
 
 import java.time.Clock;
+import org.imprimatur.log.Launcher;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Imprimatur {
 
     public static void main(String[] arguments) {
+        var exit = Launcher.run(arguments); // where the jar was unpacked, this is where it begins
+        if (exit.isPresent()) {
+            System.exit(exit.getAsInt());
+        }
         SpringApplication.run(Imprimatur.class, arguments);
     }
 

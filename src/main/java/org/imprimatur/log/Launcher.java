@@ -1,6 +1,7 @@
 package org.imprimatur.log;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,6 +38,10 @@ public final class Launcher {
         List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
         return switch (arguments[0]) {
             case "verify" -> OptionalInt.of(VerifyCommand.run(rest, System.out, System.err));
+            case "witness" ->
+                    OptionalInt.of(
+                            WitnessCommand.run(
+                                    rest, InstantSource.system(), System.out, System.err));
             default -> OptionalInt.empty();
         };
     }

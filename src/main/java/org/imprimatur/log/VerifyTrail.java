@@ -137,8 +137,8 @@ final class VerifyTrail {
             times.entry(seq, entry.time());
         }
         redactions.entry(entry);
-        if (entry.logKey() != null) {
-            trust.announce(seq, entry.logKey());
+        if (entry.toKey() != null) {
+            trust.announce(seq, entry.toKey());
         }
         meetKept();
     }

@@ -257,7 +257,10 @@ class VerifyTrailTests {
         var next = SigningKey.generate(Ledger.ORIGIN);
         pinned.add(Ledger.KEY.verifier());
         ledger.pass(Duration.ofHours(1))
-                .append("LOG_KEY", Map.of("logKey", next.verifier()), Map.of());
+                .append(
+                        "KEY_ROTATED",
+                        Map.of("fromKey", Ledger.KEY.verifier(), "toKey", next.verifier()),
+                        Map.of());
         ledger.keys.add(next.verifier());
         ledger.sign(next);
         assertThat(verdicts()).as("before the old key has said so").startsWith("UNKNOWN_KEY");

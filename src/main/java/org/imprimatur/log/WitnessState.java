@@ -1,0 +1,81 @@
+package org.imprimatur.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * What a witness remembers: for each origin the newest checkpoint that it cosigned, whole, in a file of its own.
+ *
+ * <p>A checkpoint is on the disk before anybody hears of its cosignature; a witness that is killed in between has seen more than
+ * it said, never less.
+ */
+final class WitnessState {
+
+    private final Path folder;
+
+    WitnessState(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /** @throws Unreadable if what was remembered cannot be read: a witness never begins anew by itself */
+    Optional<SignedCheckpoint> newest(String origin) throws IOException {
+        var file = file(origin);
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        var remembered = SignedCheckpoint.parse(Encoding.utf8(Files.readAllBytes(file)));
+        if (!remembered.checkpoint().origin().equals(origin)) {
+            throw new Unreadable(file + " is of another log");
+        }
+        return Optional.of(remembered);
+    }
+
+    void remember(SignedCheckpoint checkpoint) throws IOException {
+        write(file(checkpoint.checkpoint().origin()), checkpoint.toString(), "rw-------");
+    }
+
+    /** C2SP tlog-witness names a log by the SHA-256 of its origin. */
+    static String name(String origin) {
+        return HexFormat.of().formatHex(Hasher.sha256().digest(Encoding.utf8(origin)));
+    }
+
+    private Path file(String origin) {
+        return folder.resolve(name(origin) + ".checkpoint");
+    }
+
+    /** Whole or not at all, and on the disk when this returns. */
+    static void write(Path file, String text, String permissions) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is no file");
+        }
+        var beside = Files.createTempFile(folder, ".", ".new");
+        try {
+            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                for (var bytes = ByteBuffer.wrap(Encoding.utf8(text)); bytes.hasRemaining(); ) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString(permissions));
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+        try (var entry = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entry.force(true);
+        } catch (IOException notAFile) {
+            // only some systems open a folder, and only they need it
+        }
+    }
+}
