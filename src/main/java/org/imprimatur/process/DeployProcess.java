@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +45,8 @@ class DeployProcess implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Specialties specialties;
+    private final JdbcClient jdbc;
+    private final Clock clock;
 
     private volatile boolean running;
 
@@ -48,11 +54,15 @@ class DeployProcess implements SmartLifecycle {
             RepositoryService definitions,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
-            Specialties specialties) {
+            Specialties specialties,
+            JdbcClient jdbc,
+            Clock clock) {
         this.definitions = definitions;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
         this.specialties = specialties;
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -110,8 +120,22 @@ class DeployProcess implements SmartLifecycle {
                                         checked.key(), version, sha256(bpmn)));
                         log.info("Process {} version {} is in force", checked.key(), version);
                     }
+                    keepACopy(bpmn);
                 });
         return true;
+    }
+
+    /** For pages that show the diagram: they do not ask the engine. */
+    private void keepACopy(byte[] bpmn) {
+        var definition = inForce().orElseThrow();
+        jdbc.sql(
+                        "INSERT IGNORE INTO process_diagram (process_key, version, file, in_force_since) VALUES (?, ?, ?, ?)")
+                .params(
+                        definition.getKey(),
+                        definition.getVersion(),
+                        bpmn,
+                        LocalDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                .update();
     }
 
     /** What the code asks of a diagram that is safe in itself. */
@@ -182,7 +206,7 @@ class DeployProcess implements SmartLifecycle {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException absent) {
