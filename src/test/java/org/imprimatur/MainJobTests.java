@@ -108,7 +108,7 @@ class MainJobTests {
                 .doesNotContain("Petrenko");
 
         var otto = desk.of(Cast.OTTO);
-        otto.navigate("/auditing?q=" + slug);
+        otto.navigate("/auditing?words=" + slug);
         follow(otto, question);
         assertThat(otto.locator("main").innerText()).contains("olga", "ravi", "edith");
     }

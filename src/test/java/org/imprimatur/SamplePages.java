@@ -1,14 +1,11 @@
 package org.imprimatur;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.web.TextView;
-import org.imprimatur.audit.web.ArticlesView;
-import org.imprimatur.audit.web.TimelineView;
 import org.imprimatur.badge.web.ArticleView;
 import org.imprimatur.badge.web.HomeView;
 import org.imprimatur.badge.web.RecordView;
@@ -46,7 +43,6 @@ final class SamplePages {
     private static final Viewer EDITH = new Viewer("Edith Brandt", Set.of("EDITOR"));
     static final Viewer CLARA =
             new Viewer("Clara Osei", Set.of("CHIEF_EDITOR", "REVIEWER", "EDITOR", "AUDITOR"));
-    private static final Viewer OTTO = new Viewer("Otto Lind", Set.of("AUDITOR"));
 
     static final Instant SUBMITTED = Instant.parse("2025-05-20T08:12:04Z");
     static final Instant CLAIMED = Instant.parse("2025-05-22T17:40:11Z");
@@ -55,7 +51,12 @@ final class SamplePages {
     private SamplePages() {}
 
     static List<Page> all() {
-        return Stream.of(own(), ChiefSamples.all(), ReaderSamples.all(), ReviewerSamples.all())
+        return Stream.of(
+                        own(),
+                        ChiefSamples.all(),
+                        ReaderSamples.all(),
+                        ReviewerSamples.all(),
+                        AuditorSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -152,8 +153,6 @@ final class SamplePages {
                 new Page("detail-in-review", "review/detail", inReview(), EDITH),
                 new Page("detail-draft", "review/detail", draft(), EDITH),
                 new Page("detail-rejected", "review/detail", rejected(), CLARA),
-                new Page("timeline", "audit/timeline", timeline(), OTTO),
-                new Page("trails", "audit/articles", trails(), OTTO),
                 error(403, Sentence.of("refusal.own-text")),
                 error(404, null),
                 error(409, Sentence.of("refusal.claimed", "Dr Kim")),
@@ -702,120 +701,6 @@ final class SamplePages {
                 "",
                 "",
                 List.of());
-    }
-
-    private static TimelineView timeline() {
-        return new TimelineView(
-                ID,
-                QUESTION,
-                "Clinicians",
-                "APPROVED",
-                3,
-                List.of(
-                        new TimelineView.Day(
-                                LocalDate.of(2025, 5, 20),
-                                List.of(
-                                        event(
-                                                1041, SUBMITTED, "edith", "EDITOR", "CREATED", null,
-                                                "DRAFT", null),
-                                        event(
-                                                1044,
-                                                SUBMITTED.plusSeconds(600),
-                                                "edith",
-                                                "EDITOR",
-                                                "SUBMITTED",
-                                                "DRAFT",
-                                                "SUBMITTED",
-                                                "First submission."),
-                                        event(
-                                                1045,
-                                                SUBMITTED.plusSeconds(600),
-                                                "system",
-                                                null,
-                                                "ROUND_OPENED",
-                                                null,
-                                                null,
-                                                null))),
-                        new TimelineView.Day(
-                                LocalDate.of(2025, 5, 22),
-                                List.of(
-                                        event(
-                                                1190,
-                                                CLAIMED,
-                                                "ravi",
-                                                "REVIEWER",
-                                                "CLAIMED",
-                                                "SUBMITTED",
-                                                "UNDER_REVIEW",
-                                                null),
-                                        event(
-                                                1197,
-                                                CLAIMED.plusSeconds(1900),
-                                                "ravi",
-                                                "REVIEWER",
-                                                "RECOMMENDED",
-                                                null,
-                                                null,
-                                                "Response rate: 38 against 15 %, not 20 %."))),
-                        new TimelineView.Day(
-                                LocalDate.of(2025, 5, 28),
-                                List.of(
-                                        event(
-                                                1402,
-                                                APPROVED,
-                                                "olga",
-                                                "REVIEWER",
-                                                "RECOMMENDED",
-                                                null,
-                                                null,
-                                                null),
-                                        event(
-                                                1403,
-                                                APPROVED,
-                                                "system",
-                                                null,
-                                                "APPROVED",
-                                                "UNDER_REVIEW",
-                                                "APPROVED",
-                                                null)))),
-                "next-page");
-    }
-
-    private static TimelineView.Entry event(
-            long seq,
-            Instant at,
-            String actor,
-            @Nullable String role,
-            String action,
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String reason) {
-        return new TimelineView.Entry(
-                seq,
-                at,
-                actor,
-                role,
-                action,
-                from,
-                to,
-                3,
-                HASH,
-                null,
-                reason,
-                actor.equals("system"));
-    }
-
-    private static ArticlesView trails() {
-        return new ArticlesView(
-                "",
-                List.of(
-                        new ArticlesView.Row(
-                                ID, QUESTION, "Clinicians", "APPROVED", 3, 41, APPROVED),
-                        new ArticlesView.Row(
-                                ID, OPIOID, "Clinicians", "UNDER_REVIEW", 2, 17, CLAIMED),
-                        new ArticlesView.Row(
-                                ID, POTASSIUM, "Clinicians", "CHANGES_REQUESTED", 2, 9, CLAIMED)),
-                null);
     }
 
     private static String cite(int number, int nth) {

@@ -215,6 +215,19 @@ final class AuditEvents {
         };
     }
 
+    static AuditEvent of(TrailEvent event) {
+        return switch (event) {
+            case TrailEvent.Read read ->
+                    AuditEvent.of("READ", read.by()).hide("filter", read.filter()).build();
+            case TrailEvent.Exported exported ->
+                    AuditEvent.of("EXPORTED", exported.by())
+                            .show("format", exported.format())
+                            .show("entries", exported.entries())
+                            .hide("filter", exported.filter())
+                            .build();
+        };
+    }
+
     /** The hash of a text that nobody may read yet is hidden. */
     private static AuditEvent.Builder draft(
             String action, ArticleEvent event, @Nullable ArticleStatus from, ArticleStatus to) {

@@ -71,16 +71,18 @@ record Leaf(String event, String payload) {
                 text.substring(BEFORE_TIME.length(), text.indexOf('"', BEFORE_TIME.length())));
     }
 
-    /** The value behind each name of a stored payload. */
+    /** The value behind each name of a stored payload; what has another form discloses nothing. */
     static Map<String, String> values(String payload, JsonMapper json) {
         var values = new LinkedHashMap<String, String>();
         json.readTree(payload)
                 .properties()
                 .forEach(
-                        member ->
-                                values.put(
-                                        member.getKey(),
-                                        member.getValue().get("value").asString()));
+                        member -> {
+                            var value = member.getValue().path("value");
+                            if (value.isString()) {
+                                values.put(member.getKey(), value.asString());
+                            }
+                        });
         return values;
     }
 }

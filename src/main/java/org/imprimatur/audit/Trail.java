@@ -2,17 +2,21 @@ package org.imprimatur.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.api.Cursor;
 import org.imprimatur.api.Page;
 import org.imprimatur.article.ArticleId;
+import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +27,15 @@ public class Trail {
 
     /** The schema that holds the trail and nothing else. */
     static final String SCHEMA = "imprimatur_trail";
+
+    private static final String TABLES =
+            " FROM " + SCHEMA + ".leaf l LEFT JOIN " + SCHEMA + ".payload p ON p.seq = l.seq";
+    private static final int MOST_OF_A_ROUND = 2_000;
+
+    /** What bytes are called that are no entry. */
+    static final String UNREADABLE = "UNREADABLE";
+
+    private static final UUID NONE = new UUID(0, 0);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -41,6 +54,9 @@ public class Trail {
      * @param role in which the actor acted; {@code null} for the system
      * @param meaning what was signed, as {@code APPROVE}; {@code null} where nothing was
      * @param correlationId shared by all entries of one action
+     * @param article {@code null} where it is about none
+     * @param subject the specialty of a slot, or the account that was made
+     * @param filter what was read or exported
      */
     public record Entry(
             long seq,
@@ -55,26 +71,162 @@ public class Trail {
             @Nullable String contentHash,
             @Nullable String meaning,
             @Nullable String reason,
-            UUID correlationId) {}
+            UUID correlationId,
+            @Nullable UUID article,
+            @Nullable String subject,
+            @Nullable String filter) {
+
+        /** The process acted: a rule, a timer, the desk check. */
+        public boolean isByTheProcess() {
+            return Actor.SYSTEM.username().equals(actor);
+        }
+
+        /** Whether the article's status is another one now. */
+        public boolean moves() {
+            return to != null && !to.equals(from);
+        }
+    }
 
     /** What happened to one article, in order. */
     public Page<Entry> of(ArticleId article, @Nullable String cursor, int limit) {
+        return page(Condition.of(TrailFilter.of(article.value()), null), true, cursor, limit);
+    }
+
+    /**
+     * @param articles to which the words of the filter lead; {@code null} where it has none
+     * @param oldestFirst or the newest first
+     */
+    Page<Entry> page(
+            TrailFilter filter,
+            @Nullable Collection<UUID> articles,
+            boolean oldestFirst,
+            @Nullable String cursor,
+            int limit) {
+        return page(Condition.of(filter, articles), oldestFirst, cursor, limit);
+    }
+
+    private Page<Entry> page(
+            Condition condition, boolean oldestFirst, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor, 1);
-        var found =
-                jdbc.sql(
-                                "SELECT p.seq, l.bytes, p.body FROM "
-                                        + SCHEMA
-                                        + ".payload p JOIN "
-                                        + SCHEMA
-                                        + ".leaf l ON l.seq = p.seq"
-                                        + " WHERE p.article = ? AND p.seq > ? ORDER BY p.seq LIMIT ?")
-                        .params(
-                                article.value(),
-                                after == null ? -1 : after.part(0, Long::valueOf),
-                                Page.probe(limit))
-                        .query((row, _) -> entry(row.getLong(1), row.getBytes(2), row.getString(3)))
-                        .list();
+        var bound =
+                after == null
+                        ? condition
+                        : condition.and(
+                                oldestFirst ? "l.seq > :bound" : "l.seq < :bound",
+                                "bound",
+                                after.part(0, Long::valueOf));
+        var found = found(bound, oldestFirst, Page.probe(limit));
         return Page.of(found, limit, last -> Cursor.after(last.seq()));
+    }
+
+    /** The entries of one round of an article; also how it was withdrawn, of which the trail knows no round. */
+    public List<Entry> ofRound(ArticleId article, int round) {
+        return found(
+                Condition.of(TrailFilter.of(article.value()), null)
+                        .and(
+                                "(JSON_VALUE(CONVERT(l.bytes USING latin1), '$.round') = :round OR l.action = 'WITHDRAWN')",
+                                "round",
+                                round),
+                true,
+                MOST_OF_A_ROUND);
+    }
+
+    /** How many entries there are, and the position of the newest: what comes later was not asked for. */
+    record Size(long entries, long newest) {}
+
+    Size size(TrailFilter filter, @Nullable Collection<UUID> articles) {
+        var condition = Condition.of(filter, articles);
+        return jdbc.sql(
+                        "SELECT COUNT(*), COALESCE(MAX(l.seq), -1)"
+                                + TABLES
+                                + " WHERE "
+                                + condition.sql())
+                .params(condition.values())
+                .query((row, _) -> new Size(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    /** Up to {@code limit} entries after one position and up to another, oldest first. */
+    List<Entry> between(
+            TrailFilter filter,
+            @Nullable Collection<UUID> articles,
+            long after,
+            long last,
+            int limit) {
+        return found(
+                Condition.of(filter, articles)
+                        .and("l.seq > :after", "after", after)
+                        .and("l.seq <= :last", "last", last),
+                true,
+                limit);
+    }
+
+    /** Every action there is an entry of. */
+    public List<String> actions() {
+        return jdbc.sql(
+                        "SELECT DISTINCT action FROM "
+                                + SCHEMA
+                                + ".leaf WHERE action IS NOT NULL ORDER BY action")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    private List<Entry> found(Condition condition, boolean oldestFirst, int limit) {
+        return jdbc.sql(
+                        "SELECT l.seq, l.bytes, p.body, p.article"
+                                + TABLES
+                                + " WHERE "
+                                + condition.sql()
+                                + " ORDER BY l.seq "
+                                + (oldestFirst ? "" : "DESC ")
+                                + "LIMIT :limit")
+                .params(condition.and("TRUE", "limit", limit).values())
+                .query(
+                        (row, _) ->
+                                entry(
+                                        row.getLong(1),
+                                        row.getBytes(2),
+                                        row.getString(3),
+                                        row.getObject(4, UUID.class)))
+                .list();
+    }
+
+    /** Part of a query with its values. Only what is asked for stands in it, so that an index can serve it. */
+    private record Condition(String sql, Map<String, Object> values) {
+
+        static Condition of(TrailFilter filter, @Nullable Collection<UUID> articles) {
+            var condition = new Condition("TRUE", Map.of());
+            if (filter.article() != null) {
+                condition =
+                        condition.and("p.article = :article", "article", filter.article().value());
+            }
+            if (articles != null) {
+                condition =
+                        articles.isEmpty()
+                                ? condition.and("FALSE", "none", 0)
+                                : condition.and("p.article IN (:articles)", "articles", articles);
+            }
+            if (filter.person() != null) {
+                condition = condition.and("p.actor = :person", "person", filter.person());
+            }
+            if (filter.action() != null) {
+                condition = condition.and("l.action = :action", "action", filter.action());
+            }
+            // times of one form, so that they are in order as texts
+            if (filter.from() != null) {
+                condition = condition.and("l.at >= :from", "from", filter.from() + "T");
+            }
+            if (filter.to() != null) {
+                condition = condition.and("l.at < :to", "to", filter.to().plusDays(1) + "T");
+            }
+            return condition;
+        }
+
+        Condition and(String more, String name, Object value) {
+            var all = new HashMap<>(values);
+            all.put(name, value);
+            return new Condition(sql + " AND " + more, all);
+        }
     }
 
     /** How much of the trail is about an article, and when it last grew. */
@@ -103,22 +255,37 @@ public class Trail {
     }
 
     private JsonNode clear(byte[] leaf) {
-        return json.readTree(new String(leaf, StandardCharsets.UTF_8));
+        try {
+            var read = json.readTree(new String(leaf, StandardCharsets.UTF_8));
+            return read.has("time") ? read : json.createObjectNode();
+        } catch (JacksonException notJson) {
+            return json
+                    .createObjectNode(); // shown as unreadable: a trail that was tampered with is
+            // still looked at
+        }
     }
 
     private static Instant at(JsonNode clear) {
-        return Instant.parse(clear.get("time").asString());
+        var time = text(clear, "time");
+        try {
+            return time == null ? Instant.EPOCH : Instant.parse(time);
+        } catch (DateTimeParseException notATime) {
+            return Instant.EPOCH;
+        }
     }
 
-    private Entry entry(long seq, byte[] leaf, String payload) {
+    private Entry entry(long seq, byte[] leaf, @Nullable String payload, @Nullable UUID article) {
         var clear = clear(leaf);
-        Map<String, String> disclosed = Leaf.values(payload, json);
+        // a call that was killed has left a leaf that discloses nothing
+        Map<String, String> disclosed = payload == null ? Map.of() : Leaf.values(payload, json);
+        var action = text(clear, "action");
+        var correlation = text(clear, "correlation");
         return new Entry(
                 seq,
                 at(clear),
                 disclosed.get("actor"),
                 disclosed.get("role"),
-                clear.get("action").asString(),
+                action == null ? UNREADABLE : action,
                 text(clear, "from"),
                 text(clear, "to"),
                 number(clear, "revision"),
@@ -126,7 +293,10 @@ public class Trail {
                 disclosed.getOrDefault("contentHash", text(clear, "contentHash")),
                 disclosed.get("meaning"),
                 disclosed.get("reason"),
-                UUID.fromString(clear.get("correlation").asString()));
+                correlation == null ? NONE : UUID.fromString(correlation),
+                article,
+                disclosed.get("subject"),
+                disclosed.get("filter"));
     }
 
     private static @Nullable String text(JsonNode leaf, String name) {

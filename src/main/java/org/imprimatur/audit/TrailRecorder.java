@@ -72,6 +72,11 @@ class TrailRecorder {
         collect(AuditEvents.of(event));
     }
 
+    @EventListener
+    void on(TrailEvent event) {
+        collect(AuditEvents.of(event));
+    }
+
     private void collect(AuditEvent event) {
         var pending = (Pending) TransactionSynchronizationManager.getResource(this);
         if (pending == null) {

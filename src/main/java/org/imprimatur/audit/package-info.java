@@ -11,6 +11,7 @@
             "review",
             "policy",
             "process",
+            "process :: diagram",
             "people",
             "desk",
             "log"

@@ -107,7 +107,7 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain assetDoor(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/css/**", "/js/**", "/fonts/**", "/img/**")
+        return http.securityMatcher("/css/**", "/js/**", "/fonts/**", "/img/**", "/vendor/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())

@@ -28,7 +28,8 @@ class AuditEventsTests {
                                 ReviewEvent.class,
                                 PolicyEvent.class,
                                 ProcessEvent.class,
-                                PeopleEvent.class)
+                                PeopleEvent.class,
+                                TrailEvent.class)
                         .flatMap(AuditEventsTests::records)
                         .toList();
 
@@ -78,6 +79,8 @@ class AuditEventsTests {
                 .isSubsetOf(
                         "from",
                         "to",
+                        "format",
+                        "entries",
                         "revision",
                         "contentHash",
                         "round",

@@ -29,6 +29,7 @@ final class Examples {
     static final Actor EDITOR = new Actor("e".repeat(64), Role.EDITOR);
     static final Actor CHIEF = new Actor("c".repeat(64), Role.CHIEF_EDITOR);
     static final Actor REVIEWER = new Actor("r".repeat(64), Role.REVIEWER);
+    static final Actor AUDITOR = new Actor("a".repeat(64), Role.AUDITOR);
     static final String PROSE = "A reason of its own. ".repeat(190);
     static final int MOST = Integer.MAX_VALUE;
     static final RoundRef ROUND = new RoundRef(ARTICLE, MOST, MOST, HASH, MOST, MOST);
@@ -122,6 +123,8 @@ final class Examples {
                         "PROCESS_REFUSED",
                         new ProcessEvent.ProcessRefused(
                                 "editorialReview", MOST, HASH.hex(), PROSE)),
+                trail("READ", new TrailEvent.Read(AUDITOR, PROSE)),
+                trail("EXPORTED", new TrailEvent.Exported(AUDITOR, PROSE, "JSON", Long.MAX_VALUE)),
                 people("ACCOUNT_CREATED", new PeopleEvent.AccountCreated(CHIEF, USER, PROFILE)),
                 people("PROFILE_CHANGED", new PeopleEvent.ProfileChanged(CHIEF, USER, PROFILE)),
                 people(
@@ -183,6 +186,10 @@ final class Examples {
     }
 
     private static Example process(String action, ProcessEvent event) {
+        return new Example(action, event, AuditEvents.of(event));
+    }
+
+    private static Example trail(String action, TrailEvent event) {
         return new Example(action, event, AuditEvents.of(event));
     }
 

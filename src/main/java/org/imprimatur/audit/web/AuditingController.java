@@ -1,21 +1,28 @@
 package org.imprimatur.audit.web;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imprimatur.api.Page;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.Articles;
 import org.imprimatur.article.ReadArticles;
+import org.imprimatur.audit.ReadTrail;
 import org.imprimatur.audit.Trail;
 import org.imprimatur.desk.Words;
-import org.imprimatur.people.Actor;
 import org.imprimatur.people.Person;
+import org.imprimatur.process.ReviewPaths;
+import org.imprimatur.process.diagram.Picture;
+import org.imprimatur.process.diagram.TakenPath;
+import org.imprimatur.review.ReadRounds;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,25 +31,67 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What happened to each article. Read-only. */
+/** What happened, to everything and to each article. Read-only, but for the entry that says who read. */
 @Controller
 @RequestMapping("/auditing")
 class AuditingController {
 
     private static final int ROWS = 50;
-    private static final int ENTRIES = 100;
+    private static final int ENTRIES = 50;
 
     private final ReadArticles readArticles;
+    private final Articles articles;
+    private final ReadRounds readRounds;
+    private final ReviewPaths paths;
     private final Trail trail;
+    private final ReadTrail readTrail;
     private final Words words;
 
-    AuditingController(ReadArticles readArticles, Trail trail, Words words) {
+    AuditingController(
+            ReadArticles readArticles,
+            Articles articles,
+            ReadRounds readRounds,
+            ReviewPaths paths,
+            Trail trail,
+            ReadTrail readTrail,
+            Words words) {
         this.readArticles = readArticles;
+        this.articles = articles;
+        this.readRounds = readRounds;
+        this.paths = paths;
         this.trail = trail;
+        this.readTrail = readTrail;
         this.words = words;
     }
 
     @GetMapping
+    String search(
+            @RequestParam Map<String, String> parameters,
+            @AuthenticationPrincipal Person person,
+            Model model) {
+        var asked = Asked.of(parameters, null, words);
+        var entries = new Page<Trail.Entry>(List.of(), null);
+        if (asked.filter() != null) {
+            try {
+                entries =
+                        readTrail.newestFirst(
+                                asked.filter(), parameters.get("cursor"), ENTRIES, person);
+            } catch (ReadTrail.TooManyArticles _) {
+                asked =
+                        asked.refused(
+                                words.error("words", "filter.error.many", ReadTrail.MOST_ARTICLES));
+            }
+        }
+        model.addAttribute(
+                "page",
+                new SearchView(
+                        asked.view(trail.actions(), null),
+                        Days.ofAll(entries.items(), questions(entries.items())),
+                        next(asked, "/auditing", entries)));
+        return "audit/search";
+    }
+
+    @GetMapping("/articles")
     String articles(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String cursor,
@@ -58,18 +107,17 @@ class AuditingController {
     @GetMapping("/{id}")
     String timeline(
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal Person person,
             Model model) {
         var article = readArticles.visible(new ArticleId(id), person).article();
-        var entries = trail.of(article.id(), cursor, ENTRIES);
-        var days =
-                entries.items().stream()
-                        .collect(
-                                groupingBy(
-                                        entry -> LocalDate.ofInstant(entry.at(), ZoneOffset.UTC),
-                                        LinkedHashMap::new,
-                                        mapping(this::entry, toList())));
+        var asked = Asked.of(parameters, article.id(), words);
+        var entries =
+                asked.filter() == null
+                        ? new Page<Trail.Entry>(List.of(), null)
+                        : readTrail.oldestFirst(
+                                asked.filter(), parameters.get("cursor"), ENTRIES, person);
+        var fold = asked.filter() == null || asked.filter().action() == null;
         model.addAttribute(
                 "page",
                 new TimelineView(
@@ -78,11 +126,114 @@ class AuditingController {
                         article.audience().label(),
                         article.status().name(),
                         article.newestRevision(),
-                        days.entrySet().stream()
-                                .map(day -> new TimelineView.Day(day.getKey(), day.getValue()))
+                        readRounds.of(article.id()).stream()
+                                .map(
+                                        round ->
+                                                new TimelineView.Round(
+                                                        round.number(),
+                                                        round.revision(),
+                                                        outcome(round)))
                                 .toList(),
-                        entries.next()));
+                        asked.view(trail.actions(), article.id()),
+                        Days.ofOneArticle(entries.items(), fold),
+                        next(asked, "/auditing/" + id, entries)));
         return "audit/timeline";
+    }
+
+    @GetMapping("/{id}/rounds/{number}")
+    String round(
+            @PathVariable UUID id,
+            @PathVariable int number,
+            @AuthenticationPrincipal Person person,
+            Model model) {
+        var article = readArticles.visible(new ArticleId(id), person).article();
+        var rounds = readRounds.of(article.id());
+        var round =
+                rounds.stream()
+                        .filter(one -> one.number() == number)
+                        .findFirst()
+                        .orElseThrow(Refusal::notFound);
+        var entries = readTrail.ofRound(article.id(), number, person);
+        model.addAttribute(
+                "page",
+                new RoundView(
+                        article.id().toString(),
+                        article.question(),
+                        number,
+                        rounds.size(),
+                        round.revision(),
+                        round.contentHash(),
+                        outcome(round),
+                        round.policyVersion(),
+                        round.processVersion(),
+                        paths.diagram(round.processVersion())
+                                .map(diagram -> diagram(diagram, round, entries))
+                                .orElse(null)));
+        return "audit/round";
+    }
+
+    /** The diagram itself, for the viewer and for whoever wants to keep it. */
+    @GetMapping("/processes/{version}.bpmn")
+    ResponseEntity<byte[]> process(@PathVariable int version) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .body(paths.diagram(version).orElseThrow(Refusal::notFound).file());
+    }
+
+    private RoundView.Diagram diagram(
+            ReviewPaths.Diagram diagram, ReadRounds.Round round, List<Trail.Entry> entries) {
+        var drawing = diagram.drawing();
+        var path =
+                ReviewPaths.path(drawing, TakenSteps.of(round, entries), round.outcome() != null);
+        return new RoundView.Diagram(
+                diagram.hash(),
+                Picture.of(drawing, path, words.say("path.picture", round.number())),
+                path.passed().stream().map(step -> step(step, path)).toList(),
+                passed(path),
+                path.current(),
+                path.unplaced());
+    }
+
+    private static RoundView.Step step(TakenPath.Passed step, TakenPath path) {
+        var id = step.node().id();
+        return new RoundView.Step(
+                path.place(id),
+                id,
+                step.node().name(),
+                step.node().kind().name(),
+                step.answer(),
+                step.from(),
+                step.until(),
+                id.equals(path.current()));
+    }
+
+    private static String passed(TakenPath path) {
+        return Stream.concat(
+                        path.passed().stream().map(step -> step.node().id()),
+                        path.flows().stream().sorted())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String outcome(ReadRounds.Round round) {
+        return round.outcome() == null ? "OPEN" : round.outcome().name();
+    }
+
+    private static @Nullable String next(Asked asked, String path, Page<Trail.Entry> entries) {
+        return entries.next() == null
+                ? null
+                : asked.address(asked.at(path).queryParam("cursor", entries.next()));
+    }
+
+    private Map<UUID, String> questions(List<Trail.Entry> entries) {
+        var ids =
+                entries.stream()
+                        .map(Trail.Entry::article)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .map(ArticleId::new)
+                        .toList();
+        return articles.findAllByIdIn(ids).stream()
+                .collect(Collectors.toMap(article -> article.id().value(), Article::question));
     }
 
     private static ArticlesView.Row row(
@@ -96,21 +247,5 @@ class AuditingController {
                 listed.revision(),
                 extent == null ? 0 : extent.entries(),
                 extent == null ? null : extent.lastAt());
-    }
-
-    private TimelineView.Entry entry(Trail.Entry entry) {
-        return new TimelineView.Entry(
-                entry.seq(),
-                entry.at(),
-                entry.actor() == null ? words.say("timeline.redacted") : entry.actor(),
-                entry.role(),
-                entry.action(),
-                entry.from(),
-                entry.to(),
-                entry.revision(),
-                entry.contentHash(),
-                entry.meaning(),
-                entry.reason(),
-                Actor.SYSTEM.username().equals(entry.actor()));
     }
 }

@@ -10,8 +10,11 @@ import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Visibility;
+import org.imprimatur.audit.ReadTrail;
 import org.imprimatur.audit.Trail;
+import org.imprimatur.audit.TrailFilter;
 import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,10 +29,12 @@ class HistoryApi {
 
     private final ReadArticles readArticles;
     private final Trail trail;
+    private final ReadTrail readTrail;
 
-    HistoryApi(ReadArticles readArticles, Trail trail) {
+    HistoryApi(ReadArticles readArticles, Trail trail, ReadTrail readTrail) {
         this.readArticles = readArticles;
         this.trail = trail;
+        this.readTrail = readTrail;
     }
 
     /**
@@ -65,7 +70,7 @@ class HistoryApi {
         }
     }
 
-    /** What happened to the article, oldest first. */
+    /** What happened to the article, oldest first. That an auditor read it is recorded; those of the article read their own. */
     @GetMapping("/api/v1/articles/{id}/history")
     Page<HistoryEntry> history(
             @PathVariable UUID id,
@@ -80,6 +85,12 @@ class HistoryApi {
         // the article's tag, to send back as If-Match; the history grows without it, so nothing
         // here is "not modified"
         response.setHeader(HttpHeaders.ETAG, article.etag());
-        return trail.of(article.id(), cursor, Limit.checked(limit)).map(HistoryEntry::of);
+        var most = Limit.checked(limit);
+        var found =
+                person.is(Role.AUDITOR)
+                        ? readTrail.oldestFirst(
+                                TrailFilter.of(article.id().value()), cursor, most, person)
+                        : trail.of(article.id(), cursor, most);
+        return found.map(HistoryEntry::of);
     }
 }
