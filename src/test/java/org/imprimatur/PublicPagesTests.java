@@ -124,6 +124,7 @@ class PublicPagesTests {
     @Test
     void tellMachinesWhatHasChanged() {
         var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+        api.proven(article.slug);
 
         var feed =
                 Jsoup.parse(

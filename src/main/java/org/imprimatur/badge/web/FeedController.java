@@ -10,6 +10,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.desk.Words;
+import org.imprimatur.review.RoundOutcome;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -112,7 +113,9 @@ class FeedController {
                 xml,
                 "title",
                 words.say(
-                        "feed.entry", words.say("status." + status), changed.article().question()));
+                        "feed.entry",
+                        words.say("status." + word(changed, status)),
+                        changed.article().question()));
         element(xml, "updated", change.at().toString());
         link(xml, "alternate", record);
         xml.writeEmptyElement("category");
@@ -125,6 +128,15 @@ class FeedController {
                         change.revision(),
                         words.say("status." + changed.article().status().word())));
         xml.writeEndElement();
+    }
+
+    /** An approval that nobody can prove yet is called so here as well. */
+    private static String word(ReadPublicArticles.Changed changed, String status) {
+        var now = changed.article().status();
+        var isThatApproval =
+                changed.change().outcome() == RoundOutcome.APPROVED
+                        && changed.change().revision() == now.revision();
+        return isThatApproval && now.isProofPending() ? now.word() : status;
     }
 
     private static XMLStreamWriter begin(StringWriter text, String root, String namespace)
