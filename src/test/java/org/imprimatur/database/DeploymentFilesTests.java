@@ -122,6 +122,22 @@ class DeploymentFilesTests {
         assertThat(services.at("/database/ports").isMissingNode()).isTrue();
     }
 
+    /** Its word counts for something because it is neither the application nor near the database's password. */
+    @Test
+    void keepTheWitnessApart() {
+        var witness = services.path("witness");
+
+        assertThat(witness.at("/command/0").asString()).isEqualTo("witness");
+        assertThat(witness.path("environment").isMissingNode()).isTrue();
+        assertThat(witness.at("/volumes/0").asString()).isEqualTo("witness:/witness");
+        assertThat(services.at("/application/volumes").valueStream().map(JsonNode::asString))
+                .contains("signer:/signer")
+                .noneMatch(volume -> volume.contains("witness"));
+        assertThat(witness.path("read_only").asBoolean()).isTrue();
+        assertThat(witness.at("/cap_drop/0").asString()).isEqualTo("ALL");
+        assertThat(dockerfile).anyMatch(line -> line.matches("RUN install .* /signer /witness"));
+    }
+
     @Test
     void runOnJava25AndNeverAsRoot() {
         assertThat(dockerfile.stream().filter(line -> line.startsWith("FROM ")))
