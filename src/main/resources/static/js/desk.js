@@ -6,7 +6,7 @@ document.querySelector("[data-errors]")?.focus();
 // A second press of a button waits for the answer to the first.
 const sent = new WeakSet();
 document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post") return;
+    if (event.target.method !== "post" || event.defaultPrevented) return;
     if (sent.has(event.target)) event.preventDefault();
     sent.add(event.target);
     addEventListener("pageshow", () => sent.delete(event.target), { once: true });
@@ -33,7 +33,8 @@ document.addEventListener("click", (event) => {
     const before = source.value.split("\n").slice(0, link.dataset.line - 1).join("\n");
     const start = before.length ? before.length + 1 : 0;
     const end = source.value.indexOf("\n", start);
-    source.focus();
+    source.focus({ preventScroll: true });
+    source.scrollIntoView({ block: "nearest" });
     source.setSelectionRange(start, end < 0 ? source.value.length : end);
     const lineHeight = parseFloat(getComputedStyle(source).lineHeight);
     source.scrollTop = (link.dataset.line - 4) * lineHeight;

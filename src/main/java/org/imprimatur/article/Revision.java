@@ -108,6 +108,10 @@ public class Revision implements Persistable<Revision.Key> {
         return key.number();
     }
 
+    public String question() {
+        return question;
+    }
+
     public ContentHash contentHash() {
         return new ContentHash(contentHash);
     }

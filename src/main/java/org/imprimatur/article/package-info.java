@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Article",
-        allowedDependencies = {"api", "people"})
+        allowedDependencies = {"api", "people", "desk"})
 @NullMarked
 package org.imprimatur.article;
 

@@ -28,6 +28,7 @@ public class EditorsArticles {
     /**
      * @param claimed slots of the open round that somebody holds or has signed; 0 without one, as the next two
      * @param awaitsDecision the open round waits for the chief editor
+     * @param unsaved a text of it is kept that was never saved as a revision
      */
     public record Mine(
             UUID id,
@@ -39,7 +40,8 @@ public class EditorsArticles {
             int slots,
             int claimed,
             int signed,
-            boolean awaitsDecision) {}
+            boolean awaitsDecision,
+            boolean unsaved) {}
 
     /** Newest first. */
     public Page<Mine> of(Person editor, @Nullable String cursor, int limit) {
@@ -48,10 +50,11 @@ public class EditorsArticles {
                 jdbc.sql(
                                 """
                                 SELECT a.id, a.question, a.audience, a.status, a.newest_revision, a.updated_at,
-                                       COUNT(t.id), COUNT(t.holder), COUNT(IF(t.state = 'DONE', 1, NULL)), MAX(r.decision_since)
+                                       COUNT(t.id), COUNT(t.holder), COUNT(IF(t.state = 'DONE', 1, NULL)), MAX(r.decision_since), MAX(d.kept_at)
                                 FROM article a
                                 LEFT JOIN review_round r ON r.article_id = a.id AND r.outcome IS NULL
                                 LEFT JOIN review_task t ON t.round_id = r.id
+                                LEFT JOIN source_draft d ON d.editor = a.owner AND d.subject = a.id
                                 WHERE a.owner = :owner AND (:after IS NULL OR a.id < :after)
                                 GROUP BY a.id ORDER BY a.id DESC LIMIT :limit""")
                         .param("owner", editor.id().value())
@@ -70,7 +73,8 @@ public class EditorsArticles {
                                                 row.getInt(7),
                                                 row.getInt(8),
                                                 row.getInt(9),
-                                                row.getObject(10) != null))
+                                                row.getObject(10) != null,
+                                                row.getObject(11) != null))
                         .list();
         return Page.of(found, limit, last -> Cursor.after(last.id()));
     }

@@ -14,4 +14,11 @@ public record SourceLimits(int maxBytes) {
             throw new IllegalArgumentException("A source needs at least one byte");
         }
     }
+
+    /** @throws SourceTooLarge if there are more bytes than are read at all */
+    public void require(int bytes) {
+        if (bytes > maxBytes) {
+            throw new SourceTooLarge(maxBytes);
+        }
+    }
 }

@@ -26,9 +26,7 @@ public final class SourceParser {
      * @throws InvalidSource if the source breaks the format, with every problem in the order of their positions
      */
     public ParsedSource parse(byte[] bytes) {
-        if (bytes.length > limits.maxBytes()) {
-            throw new SourceTooLarge(limits.maxBytes());
-        }
+        limits.require(bytes.length);
         var canonical = CanonicalSource.of(bytes);
         var problems = new Problems();
         return article(legible(canonical, problems), problems)

@@ -1,16 +1,21 @@
 package org.imprimatur.article.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.source.ArticleRenderer;
 import org.imprimatur.article.source.ArticleSource;
 import org.imprimatur.article.source.Author;
+import org.imprimatur.article.source.InvalidSource;
 import org.imprimatur.article.source.Origin;
 import org.imprimatur.article.source.Reference;
 import org.imprimatur.article.source.RenderedReference;
 import org.imprimatur.article.source.SourceParser;
+import org.imprimatur.article.source.SourceTooLarge;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +38,25 @@ public class Texts {
 
     public ArticleSource read(Revision revision) {
         return read(revision.source());
+    }
+
+    /**
+     * What a source that nobody has saved yet would look like.
+     *
+     * @param say a sentence in the reader's language
+     */
+    public SeenView seen(String source, Function<Sentence, String> say) {
+        try {
+            return new SeenView(List.of(), show(read(source.getBytes(StandardCharsets.UTF_8))));
+        } catch (InvalidSource invalid) {
+            return new SeenView(
+                    invalid.problems().stream()
+                            .map(problem -> ProblemView.of(problem, say.apply(problem.message())))
+                            .toList(),
+                    null);
+        } catch (SourceTooLarge tooLarge) {
+            return new SeenView(List.of(ProblemView.ofWhole(say.apply(tooLarge.sentence()))), null);
+        }
     }
 
     public TextView show(ArticleSource source) {

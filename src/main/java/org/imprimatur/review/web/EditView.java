@@ -1,13 +1,17 @@
 package org.imprimatur.review.web;
 
 import java.util.List;
+import org.imprimatur.article.web.WritingView;
 import org.imprimatur.desk.FieldError;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code review/edit.html}: the source of an article and what is wrong with it.
+ * {@code review/edit.html}: the source of an article, what it looks like, and what the board asked for.
  *
  * @param contentHash of the revision the editor started from, sent back to notice a newer one
- * @param problems of the source as last sent, in the order of lines
+ * @param outdated a newer revision than the one the kept text began with was saved since
+ * @param answering the round that asked for changes; null where there is nothing to answer
+ * @param refused the source was sent and not accepted
  * @param errors of the other fields
  */
 public record EditView(
@@ -17,10 +21,28 @@ public record EditView(
         int revision,
         String contentHash,
         Effect effect,
-        String source,
+        WritingView writing,
+        boolean outdated,
         String changeNote,
-        List<Problem> problems,
+        DetailView.@Nullable Round answering,
+        boolean refused,
         List<FieldError> errors) {
+
+    EditView from(String earlier) {
+        return new EditView(
+                id,
+                question,
+                status,
+                revision,
+                earlier,
+                effect,
+                writing,
+                true,
+                changeNote,
+                answering,
+                refused,
+                errors);
+    }
 
     /** What saving does to the article; said beside the button. */
     public enum Effect {
@@ -30,13 +52,5 @@ public record EditView(
         KEEPS_STATUS,
         /** Approved: the new revision is a draft, the approval stays in force. */
         STARTS_DRAFT
-    }
-
-    /** Line and column count from 1; 0 where the whole source is meant. */
-    public record Problem(int line, int column, String message) {
-
-        static Problem ofWhole(String message) {
-            return new Problem(0, 0, message);
-        }
     }
 }

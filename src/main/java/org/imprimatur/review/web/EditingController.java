@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,10 +22,13 @@ import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.IllegalArticleTransition;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Revision;
+import org.imprimatur.article.SourceDrafts;
 import org.imprimatur.article.Visibility;
 import org.imprimatur.article.WriteArticle;
 import org.imprimatur.article.source.InvalidSource;
+import org.imprimatur.article.source.Skeleton;
 import org.imprimatur.article.web.Texts;
+import org.imprimatur.article.web.WritingView;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.People;
@@ -55,6 +59,11 @@ class EditingController {
 
     private static final int ROWS = 100;
 
+    /** Names of the buttons that do not save. */
+    private static final String PREVIEW = "preview";
+
+    private static final String DISCARD = "discard";
+
     private final WriteArticle writeArticle;
     private final ReadArticles readArticles;
     private final EditorsArticles editorsArticles;
@@ -62,8 +71,10 @@ class EditingController {
     private final Requirements requirements;
     private final ReadRounds readRounds;
     private final People people;
+    private final SourceDrafts drafts;
     private final Texts texts;
     private final Words words;
+    private final InWords inWords;
 
     EditingController(
             WriteArticle writeArticle,
@@ -73,8 +84,10 @@ class EditingController {
             Requirements requirements,
             ReadRounds readRounds,
             People people,
+            SourceDrafts drafts,
             Texts texts,
-            Words words) {
+            Words words,
+            InWords inWords) {
         this.writeArticle = writeArticle;
         this.readArticles = readArticles;
         this.editorsArticles = editorsArticles;
@@ -82,8 +95,10 @@ class EditingController {
         this.requirements = requirements;
         this.readRounds = readRounds;
         this.people = people;
+        this.drafts = drafts;
         this.texts = texts;
         this.words = words;
+        this.inWords = inWords;
     }
 
     /**
@@ -98,6 +113,10 @@ class EditingController {
 
         byte[] bytes() {
             return text().getBytes(StandardCharsets.UTF_8);
+        }
+
+        String note() {
+            return Objects.requireNonNullElse(changeNote, "");
         }
 
         String text() {
@@ -122,8 +141,35 @@ class EditingController {
             @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Person person,
             Model model) {
-        model.addAttribute("page", mine(person, cursor, "", List.of()));
+        model.addAttribute("page", mine(person, cursor));
         return "review/mine";
+    }
+
+    @GetMapping("/new")
+    String write(@AuthenticationPrincipal Person person, Model model) {
+        var subject = person.id().value();
+        var draft = drafts.of(person, subject);
+        var source = draft.map(SourceDrafts.Draft::source).orElseGet(Skeleton::blank);
+        var keptAt = draft.map(SourceDrafts.Draft::keptAt).orElse(null);
+        model.addAttribute("page", new NewView(writing(subject, source, keptAt), false, List.of()));
+        return "review/new";
+    }
+
+    @PostMapping(params = PREVIEW)
+    String preview(
+            @RequestParam(defaultValue = "") String source,
+            @AuthenticationPrincipal Person person,
+            Model model) {
+        var subject = person.id().value();
+        var keptAt = drafts.keep(person, subject, source, "", null);
+        model.addAttribute("page", new NewView(writing(subject, source, keptAt), false, List.of()));
+        return "review/new";
+    }
+
+    @PostMapping(params = DISCARD)
+    String discard(@AuthenticationPrincipal Person person) {
+        drafts.drop(person, person.id().value());
+        return "redirect:/editing/new";
     }
 
     @PostMapping
@@ -138,29 +184,29 @@ class EditingController {
                 file == null || file.isEmpty()
                         ? source.getBytes(StandardCharsets.UTF_8)
                         : file.getBytes();
-        ProblemType refused;
-        List<EditView.Problem> problems;
+        Refused refused;
         if (bytes.length == 0) {
-            refused = ProblemType.INVALID_INPUT;
-            problems = List.of(EditView.Problem.ofWhole(words.say("import.nothing")));
+            refused = Refused.invalid(List.of(words.error("source", "import.nothing")));
         } else {
             try {
-                return "redirect:/editing/" + writeArticle.create(bytes, person).id();
-            } catch (InvalidSource invalid) {
-                refused = invalid.type();
-                problems = problems(invalid);
+                var created = writeArticle.create(bytes, person).id();
+                drafts.drop(person, person.id().value());
+                return "redirect:/editing/" + created;
+            } catch (InvalidSource _) {
+                refused = Refused.invalid(List.of());
             } catch (Refusal refusal) {
                 if (refusal.type() == ProblemType.UNAVAILABLE) {
                     throw refusal;
                 }
-                refused = refusal.type();
-                problems = List.of(EditView.Problem.ofWhole(words.say(refusal.sentence())));
+                refused = Refused.by(refusal, "source", words);
             }
         }
         response.setStatus(refused.status().value());
         var text = new String(bytes, StandardCharsets.UTF_8);
-        model.addAttribute("page", mine(person, null, text, problems));
-        return "review/mine";
+        model.addAttribute(
+                "page",
+                new NewView(writing(person.id().value(), text, null), true, refused.errors()));
+        return "review/new";
     }
 
     @GetMapping("/{id}")
@@ -237,9 +283,33 @@ class EditingController {
     @GetMapping("/{id}/source")
     String source(@PathVariable UUID id, @AuthenticationPrincipal Person person, Model model) {
         var visible = editable(id, person);
-        var text = new String(visible.revision().source(), StandardCharsets.UTF_8);
-        model.addAttribute("page", edit(visible, text, "", List.of(), List.of()));
+        var saved = new String(visible.revision().source(), StandardCharsets.UTF_8);
+        var page =
+                drafts.of(person, id)
+                        .filter(draft -> !draft.source().equals(saved))
+                        .map(draft -> edit(visible, draft))
+                        .orElseGet(() -> edit(visible, writing(id, saved, null), "", null));
+        model.addAttribute("page", page);
         return "review/edit";
+    }
+
+    /** Without script this is how a writer looks at the text, and how it is kept. */
+    @PostMapping(path = "/{id}/source", params = PREVIEW)
+    String preview(
+            @PathVariable UUID id,
+            @ModelAttribute SourceForm form,
+            @AuthenticationPrincipal Person person,
+            Model model) {
+        var visible = editable(id, person);
+        drafts.keep(person, id, form.text(), form.note(), form.contentHash());
+        model.addAttribute("page", edit(visible, drafts.of(person, id).orElseThrow()));
+        return "review/edit";
+    }
+
+    @PostMapping(path = "/{id}/source", params = DISCARD)
+    String discard(@PathVariable UUID id, @AuthenticationPrincipal Person person) {
+        drafts.drop(person, id);
+        return "redirect:/editing/" + id + "/source";
     }
 
     @PostMapping("/{id}/source")
@@ -251,20 +321,19 @@ class EditingController {
             HttpServletResponse response,
             Model model) {
         Refused refused;
-        List<EditView.Problem> problems = List.of();
         try {
             refused = save(id, person, form, words.errors(found));
             if (refused == null) {
+                drafts.drop(person, id);
                 return "redirect:/editing/" + id;
             }
-        } catch (InvalidSource invalid) {
+        } catch (InvalidSource _) {
             refused = Refused.invalid(List.of());
-            problems = problems(invalid);
         }
         response.setStatus(refused.status().value());
-        var note = Objects.requireNonNullElse(form.changeNote(), "");
         model.addAttribute(
-                "page", edit(editable(id, person), form.text(), note, problems, refused.errors()));
+                "page",
+                edit(editable(id, person), writing(id, form.text(), null), form.note(), refused));
         return "review/edit";
     }
 
@@ -344,11 +413,7 @@ class EditingController {
         return "review/detail";
     }
 
-    private MineView mine(
-            Person person,
-            @Nullable String cursor,
-            String pasted,
-            List<EditView.Problem> problems) {
+    private MineView mine(Person person, @Nullable String cursor) {
         var mine = editorsArticles.of(person, cursor, ROWS);
         var groups = new EnumMap<MineView.Waits, List<MineView.Row>>(MineView.Waits.class);
         for (var article : mine.items()) {
@@ -361,6 +426,9 @@ class EditingController {
                                     article.status().name(),
                                     article.revision(),
                                     article.updatedAt(),
+                                    inWords.lasting(article.updatedAt()),
+                                    next(article),
+                                    article.unsaved(),
                                     article.claimed(),
                                     article.signed(),
                                     article.slots()));
@@ -369,9 +437,25 @@ class EditingController {
                 groups.entrySet().stream()
                         .map(group -> new MineView.Group(group.getKey(), group.getValue()))
                         .toList(),
-                mine.next(),
-                pasted,
-                problems);
+                mine.next());
+    }
+
+    private static MineView.Next next(EditorsArticles.Mine article) {
+        return switch (article.status()) {
+            case DRAFT -> MineView.Next.SUBMIT;
+            case CHANGES_REQUESTED -> MineView.Next.ANSWER;
+            case SUBMITTED, UNDER_REVIEW -> {
+                if (article.awaitsDecision()) {
+                    yield MineView.Next.WAIT_FOR_DECISION;
+                }
+                yield article.claimed() < article.slots()
+                        ? MineView.Next.WAIT_FOR_CLAIM
+                        : MineView.Next.WAIT_FOR_VERDICTS;
+            }
+            case APPROVED -> MineView.Next.REVISE;
+            case WITHDRAWN -> MineView.Next.SUBMIT_AGAIN;
+            case REJECTED -> MineView.Next.NOTHING;
+        };
     }
 
     private static MineView.Waits waits(EditorsArticles.Mine article) {
@@ -464,12 +548,24 @@ class EditingController {
                         .toList());
     }
 
-    private static EditView edit(
+    /** What was kept goes on from the revision it began with, so that a newer one is noticed when it is saved. */
+    private EditView edit(ReadArticles.Visible visible, SourceDrafts.Draft draft) {
+        var page =
+                edit(
+                        visible,
+                        writing(visible.article().id().value(), draft.source(), draft.keptAt()),
+                        draft.changeNote(),
+                        null);
+        return draft.contentHash() == null || draft.contentHash().equals(page.contentHash())
+                ? page
+                : page.from(draft.contentHash());
+    }
+
+    private EditView edit(
             ReadArticles.Visible visible,
-            String source,
+            WritingView writing,
             String changeNote,
-            List<EditView.Problem> problems,
-            List<FieldError> errors) {
+            @Nullable Refused refused) {
         var article = visible.article();
         return new EditView(
                 article.id().toString(),
@@ -478,10 +574,18 @@ class EditingController {
                 visible.revision().number(),
                 visible.revision().contentHash().hex(),
                 effect(article),
-                source,
+                writing,
+                false,
                 changeNote,
-                problems,
-                errors);
+                article.status() == ArticleStatus.CHANGES_REQUESTED
+                        ? readRounds.newest(article.id()).map(EditingController::round).orElse(null)
+                        : null,
+                refused != null,
+                refused == null ? List.of() : refused.errors());
+    }
+
+    private WritingView writing(UUID subject, String source, @Nullable Instant keptAt) {
+        return new WritingView(subject.toString(), source, texts.seen(source, words::say), keptAt);
     }
 
     /** @throws Refusal NOT_ALLOWED for others than its editor, ILLEGAL_TRANSITION after a rejection */
@@ -503,16 +607,5 @@ class EditingController {
             case APPROVED -> EditView.Effect.STARTS_DRAFT;
             case DRAFT, CHANGES_REQUESTED, WITHDRAWN, REJECTED -> EditView.Effect.KEEPS_STATUS;
         };
-    }
-
-    private List<EditView.Problem> problems(InvalidSource invalid) {
-        return invalid.problems().stream()
-                .map(
-                        problem ->
-                                new EditView.Problem(
-                                        problem.line(),
-                                        problem.column(),
-                                        words.say(problem.message())))
-                .toList();
     }
 }

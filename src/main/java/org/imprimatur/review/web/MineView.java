@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@code review/mine.html}: an editor's articles by what they wait for, and the way to bring in another.
  *
  * @param next cursor of the next page; null at the end
- * @param pasted what was pasted last time, so that a refused import loses nothing
- * @param problems why the last import was refused; empty if it was not
  */
-public record MineView(
-        List<Group> groups, @Nullable String next, String pasted, List<EditView.Problem> problems) {
+public record MineView(List<Group> groups, @Nullable String next) {
 
     /** Who must move next; printed in this order, empty groups are left out. */
     public enum Waits {
@@ -24,8 +21,22 @@ public record MineView(
 
     public record Group(Waits waits, List<Row> rows) {}
 
+    /** What happens next, in the order of a review. */
+    public enum Next {
+        SUBMIT,
+        ANSWER,
+        WAIT_FOR_CLAIM,
+        WAIT_FOR_VERDICTS,
+        WAIT_FOR_DECISION,
+        REVISE,
+        SUBMIT_AGAIN,
+        NOTHING
+    }
+
     /**
      * @param status name of an article status
+     * @param age since it last changed, in words
+     * @param unsaved a text is kept that was never saved as a revision
      * @param claimed slots of the open round that somebody holds or has signed
      * @param signed slots of the open round with a signed verdict
      * @param slots slots of the open round; 0 without one
@@ -37,6 +48,9 @@ public record MineView(
             String status,
             int revision,
             Instant updatedAt,
+            String age,
+            Next next,
+            boolean unsaved,
             int claimed,
             int signed,
             int slots) {}

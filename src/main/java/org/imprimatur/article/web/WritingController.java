@@ -1,0 +1,44 @@
+package org.imprimatur.article.web;
+
+import java.util.UUID;
+import org.imprimatur.article.SourceDrafts;
+import org.imprimatur.desk.Words;
+import org.imprimatur.people.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Keeps what is being written, and answers with what it looks like: one request for each pause of the writer. */
+@Controller
+class WritingController {
+
+    private final SourceDrafts drafts;
+    private final Texts texts;
+    private final Words words;
+
+    WritingController(SourceDrafts drafts, Texts texts, Words words) {
+        this.drafts = drafts;
+        this.texts = texts;
+        this.words = words;
+    }
+
+    @PostMapping("/editing/drafts/{subject}")
+    String keep(
+            @PathVariable UUID subject,
+            @RequestParam String source,
+            @RequestParam(defaultValue = "") String changeNote,
+            @RequestParam(required = false) @Nullable String contentHash,
+            @AuthenticationPrincipal Person person,
+            Model model) {
+        var keptAt = drafts.keep(person, subject, source, changeNote, contentHash);
+        model.addAttribute(
+                "page",
+                new WritingView(
+                        subject.toString(), source, texts.seen(source, words::say), keptAt));
+        return "article/seen";
+    }
+}
