@@ -71,6 +71,16 @@ record Leaf(String event, String payload) {
                 text.substring(BEFORE_TIME.length(), text.indexOf('"', BEFORE_TIME.length())));
     }
 
+    /** The one member of a stored payload, salt and value, in the payload's form; {@code {}} where it is not there. */
+    static byte[] disclosing(String payload, String member, JsonMapper json) {
+        var whole = json.readTree(payload);
+        var part = json.createObjectNode();
+        if (whole.has(member)) {
+            part.set(member, whole.get(member));
+        }
+        return json.writeValueAsBytes(part);
+    }
+
     /** The value behind each name of a stored payload; what has another form discloses nothing. */
     static Map<String, String> values(String payload, JsonMapper json) {
         var values = new LinkedHashMap<String, String>();

@@ -1,13 +1,21 @@
 package org.imprimatur.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.imprimatur.log.Hash;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.Tile;
+import org.imprimatur.log.TlogProof;
+import org.imprimatur.log.TrailEntry;
+import org.imprimatur.log.TrailExport;
+import org.imprimatur.log.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What anybody may have of the log: its newest checkpoint, its tiles and entries, its keys, and the proof of an approval. */
 @Service
@@ -19,11 +27,13 @@ public class PublishedLog {
     private final JdbcClient jdbc;
     private final TrailTree tree;
     private final Cosigning cosigning;
+    private final JsonMapper json;
 
-    PublishedLog(JdbcClient jdbc, TrailTree tree, Cosigning cosigning) {
+    PublishedLog(JdbcClient jdbc, TrailTree tree, Cosigning cosigning, JsonMapper json) {
         this.jdbc = jdbc;
         this.tree = tree;
         this.cosigning = cosigning;
+        this.json = json;
     }
 
     /** The newest one, cosigned or not; empty in the first second of a log. */
@@ -78,5 +88,54 @@ public class PublishedLog {
                 tile.level() == Tile.ENTRIES
                         ? Tile.bundle(tree.entries(tile))
                         : Tile.bytes(tree.tile(tile)));
+    }
+
+    /**
+     * The proof of an approval, as a file of at most 4 KB. Of what the entry hides it discloses the article alone; empty
+     * while no checkpoint covers it.
+     */
+    public Optional<byte[]> proof(UUID article, int revision, String contentHash) {
+        return covering()
+                .flatMap(
+                        checkpoint ->
+                                approval(
+                                                article,
+                                                revision,
+                                                contentHash,
+                                                checkpoint.checkpoint().size())
+                                        .map(entry -> proof(entry, checkpoint)))
+                .map(proof -> proof.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TlogProof proof(TrailEntry entry, SignedCheckpoint checkpoint) {
+        return new TlogProof(
+                TrailExport.extra(
+                        keys().stream().map(Key::vkey).map(VerifierKey::parse).toList(), entry),
+                entry.seq(),
+                tree.inclusion(entry.seq(), checkpoint.checkpoint().size()).path(),
+                checkpoint);
+    }
+
+    /** The newest entry that says so: the same text can be approved again. */
+    private Optional<TrailEntry> approval(
+            UUID article, int revision, String contentHash, long size) {
+        return jdbc.sql(
+                        "SELECT l.seq, l.hash, l.bytes, p.body FROM "
+                                + Trail.SCHEMA
+                                + ".payload p JOIN "
+                                + Trail.SCHEMA
+                                + ".leaf l ON l.seq = p.seq WHERE p.article = ? AND p.seq < ?"
+                                + " AND JSON_VALUE(l.bytes, '$.action') = 'APPROVED'"
+                                + " AND JSON_VALUE(l.bytes, '$.revision') = ?"
+                                + " AND JSON_VALUE(l.bytes, '$.contentHash') = ? ORDER BY p.seq DESC LIMIT 1")
+                .params(article, size, revision, contentHash)
+                .query(
+                        (row, _) ->
+                                new TrailEntry(
+                                        row.getLong(1),
+                                        Hash.of(row.getBytes(2)),
+                                        row.getBytes(3),
+                                        Leaf.disclosing(row.getString(4), "article", json)))
+                .optional();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -53,6 +54,9 @@ class Signer implements SmartLifecycle {
     private static final long LONGEST_WAIT_MS = 1_000;
 
     private static final long BETWEEN_REREADINGS_NS = 3_600_000_000_000L;
+
+    /** How far a clock may be corrected backwards without a word, as the verifier has it. */
+    private static final Duration CORRECTION = Duration.ofSeconds(1);
 
     private static final int BATCH = 5_000;
 
@@ -223,7 +227,7 @@ class Signer implements SmartLifecycle {
             return;
         }
         var now = now();
-        if (now.isBefore(last)) {
+        if (now.isBefore(last.minus(CORRECTION))) {
             throw new Unsignable(
                     Verdict.TIME_REGRESSION,
                     "the database says it is " + now + ", before its newest entry of " + last);
@@ -239,14 +243,14 @@ class Signer implements SmartLifecycle {
     private static Instant take(Entry entry, CompactRange range, Instant last) {
         var hash = check(entry, range.size());
         var at = Leaf.time(entry.bytes());
-        if (at.isBefore(last)) {
+        if (at.isBefore(last.minus(CORRECTION))) {
             throw new Unsignable(
                     Verdict.TIME_REGRESSION,
                     "entry %d is of %s, before its predecessor of %s"
                             .formatted(entry.seq(), at, last));
         }
         range.append(hash);
-        return at;
+        return at.isAfter(last) ? at : last;
     }
 
     private static Hash check(Entry entry, long expected) {

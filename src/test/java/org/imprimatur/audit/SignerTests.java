@@ -3,10 +3,14 @@ package org.imprimatur.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.imprimatur.Api;
 import org.imprimatur.Cast;
 import org.imprimatur.Story;
@@ -24,8 +29,10 @@ import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
+import org.imprimatur.log.VerifyCommand;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The signed log over HTTP, read as a stranger reads it, and what the signer refuses when the database was tampered with. */
@@ -152,6 +159,33 @@ class SignerTests {
                                                 .text())
                                 .contains("Approved, proof pending");
                     });
+        }
+
+        /** With the verifier as a stranger runs it: the key pinned, the text at hand. */
+        @Test
+        void isProvenByASmallFile(@TempDir Path folder) throws IOException {
+            var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+            api.proven(article.slug);
+            var path = "/articles/" + article.slug + "/revisions/1/";
+            var proof = Files.write(folder.resolve("a.tlog-proof"), get(path + "proof.tlog-proof"));
+            var source = Files.write(folder.resolve("a.md"), get(path + "source"));
+            var keys = Files.write(folder.resolve("keys"), get("/log/key"));
+
+            assertThat(verify("--key", keys, "--source", source, proof)).startsWith("OK");
+            assertThat(Files.size(proof)).isLessThanOrEqualTo(4096);
+            assertThat(Files.readString(proof)).doesNotContain(Cast.RAVI);
+
+            Files.writeString(source, " ", StandardOpenOption.APPEND);
+            assertThat(verify("--key", keys, "--source", source, proof)).doesNotStartWith("OK");
+        }
+
+        private String verify(Object... arguments) {
+            var out = new ByteArrayOutputStream();
+            VerifyCommand.run(
+                    Stream.of(arguments).map(Object::toString).toList(),
+                    new PrintStream(out, true, UTF_8),
+                    new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+            return out.toString(UTF_8);
         }
 
         @Test

@@ -1,8 +1,12 @@
 package org.imprimatur.badge.web;
 
 import java.nio.charset.StandardCharsets;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.audit.PublishedLog;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,10 +20,14 @@ class RevisionController {
     private static final MediaType MARKDOWN =
             new MediaType("text", "markdown", StandardCharsets.UTF_8);
 
-    private final ReadPublicArticles articles;
+    private static final MediaType PROOF = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
-    RevisionController(ReadPublicArticles articles) {
+    private final ReadPublicArticles articles;
+    private final PublishedLog log;
+
+    RevisionController(ReadPublicArticles articles, PublishedLog log) {
         this.articles = articles;
+        this.log = log;
     }
 
     /** The canonical source of a revision that the board approved, whatever came after it. */
@@ -31,5 +39,24 @@ class RevisionController {
                 .eTag("\"" + revision.contentHash().hex() + "\"")
                 .cacheControl(CacheControl.noCache())
                 .body(revision.source());
+    }
+
+    /** The proof that the log holds the approval of this revision; 404 while no checkpoint covers it. */
+    @GetMapping("/articles/{slug}/revisions/{number}/proof.tlog-proof")
+    ResponseEntity<byte[]> proof(@PathVariable String slug, @PathVariable int number) {
+        var revision = articles.approved(slug, number);
+        var proof =
+                log.proof(revision.getId().article(), number, revision.contentHash().hex())
+                        .orElseThrow(Refusal::notFound);
+        return ResponseEntity.ok()
+                .contentType(PROOF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("%s-%d.tlog-proof".formatted(slug, number))
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noCache())
+                .body(proof);
     }
 }
