@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.imprimatur.SamplePages.Page;
+import org.imprimatur.article.diff.Change;
+import org.imprimatur.article.diff.Piece;
+import org.imprimatur.article.diff.SectionDiff.Block;
+import org.imprimatur.article.diff.SectionDiff.Shape;
 import org.imprimatur.desk.FieldError;
+import org.imprimatur.review.web.DiffView;
 import org.imprimatur.review.web.QueueView;
 import org.imprimatur.review.web.ReviewView;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,8 @@ final class ReviewerSamples {
                                 new FieldError("password", "This is not your password.")),
                         "comment",
                         "password"),
+                diff("side"),
+                diff("unified"),
                 new Page(
                         "review-signed",
                         "review/review",
@@ -52,6 +59,52 @@ final class ReviewerSamples {
                                         "Survival after local therapy is stated as EA2108 found it.",
                                         SamplePages.APPROVED)),
                         SamplePages.RAVI));
+    }
+
+    private static Page diff(String view) {
+        var changed =
+                new Block(
+                        Shape.PARAGRAPH,
+                        Change.CHANGED,
+                        List.of(
+                                List.of(
+                                        new Piece(Piece.Kind.SAME, "Median survival was "),
+                                        new Piece(Piece.Kind.OLD, "20.3 months"),
+                                        new Piece(Piece.Kind.NEW, "25.1 months"),
+                                        new Piece(Piece.Kind.SAME, " [3]."))));
+        var row =
+                new Block(
+                        Shape.ROW,
+                        Change.CHANGED,
+                        List.of(
+                                List.of(new Piece(Piece.Kind.SAME, "Response, %")),
+                                List.of(
+                                        new Piece(Piece.Kind.OLD, "20"),
+                                        new Piece(Piece.Kind.NEW, "15"))));
+        return new Page(
+                "diff-" + view,
+                "review/diff",
+                new DiffView(
+                        SamplePages.ID,
+                        SamplePages.QUESTION,
+                        "en",
+                        2,
+                        3,
+                        view,
+                        2,
+                        List.of(1, 2, 3),
+                        1,
+                        List.of(
+                                new DiffView.Part("about-this-text", null, "", "SAME", List.of()),
+                                new DiffView.Part(
+                                        "drug-label-trial-h0648g",
+                                        "DRUG_LABEL",
+                                        "Trial H0648g",
+                                        "CHANGED",
+                                        List.of(
+                                                new DiffView.Group(false, List.of(changed)),
+                                                new DiffView.Group(true, List.of(row)))))),
+                SamplePages.RAVI);
     }
 
     private static Page review(

@@ -131,7 +131,17 @@ final class SamplePages {
                         "queue-empty",
                         "review/queue",
                         new QueueView(
-                                "available", tabs(0), List.of(), null, null, null, null, null),
+                                "available",
+                                "",
+                                "due",
+                                List.of("general", "oncology"),
+                                tabs(0),
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
                         RAVI),
                 new Page("mine", "review/mine", mine(), EDITH),
                 new Page(
@@ -425,6 +435,9 @@ final class SamplePages {
         var second = row("t2", QUESTION, "oncology", "HIGH", "in 2 days", false, true);
         return new QueueView(
                 view,
+                "",
+                "due",
+                List.of("general", "oncology"),
                 tabs(12),
                 List.of(
                         row("t1", OPIOID, "hepatology", "HIGH", "3 h late", true, false),

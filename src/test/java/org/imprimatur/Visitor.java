@@ -77,6 +77,7 @@ final class Visitor {
                 HttpRequest.newBuilder(api.uri(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Referer", api.uri(page).toString())
+                        .header("Origin", api.uri("").toString())
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 

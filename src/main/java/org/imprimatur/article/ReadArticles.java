@@ -74,6 +74,16 @@ public class ReadArticles {
                 .orElseThrow(Refusal::notFound);
     }
 
+    /** Numbers of the revisions that the person may see, oldest first. */
+    public List<Integer> revisions(ArticleId id, Person person) {
+        return jdbc.sql(
+                        "SELECT number FROM revision WHERE article_id = :article AND (:everything OR submitted_at IS NOT NULL) ORDER BY number")
+                .param("article", id.value())
+                .param("everything", Visibility.readsEverything(person))
+                .query((row, _) -> row.getInt(1))
+                .list();
+    }
+
     /**
      * @param status only articles in this status, or all
      * @param words part of the question or the slug, or all

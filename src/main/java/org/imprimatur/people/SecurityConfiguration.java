@@ -149,6 +149,8 @@ class SecurityConfiguration {
                                         .hasRole(Role.AUDITOR.name())
                                         .requestMatchers("/administration/**")
                                         .hasRole(Role.ADMIN.name())
+                                        .requestMatchers("/articles/*/diff")
+                                        .authenticated()
                                         .requestMatchers("/account/**")
                                         .authenticated()
                                         .requestMatchers("/actuator/health/**")

@@ -37,6 +37,8 @@ public class Queue {
         /** Exactly what the person may claim now. */
         AVAILABLE,
         MINE,
+        /** Signed by the person in the round that ended in changes requested, and not handed in again yet. */
+        WAITING,
         DONE
     }
 
@@ -54,6 +56,11 @@ public class Queue {
     private static final String CLAIMABLE =
             " AND NOT EXISTS (SELECT 1 FROM review_task o WHERE o.round_id = t.round_id AND o.holder = :person)"
                     + " AND NOT EXISTS (SELECT 1 FROM review_round r WHERE r.id = t.round_id AND LOCATE(:author, r.authors) > 0)";
+
+    private static final String WITH_AUTHOR =
+            " AND EXISTS (SELECT 1 FROM article w WHERE w.id = t.article_id AND w.status = 'CHANGES_REQUESTED')"
+                    + " AND NOT EXISTS (SELECT 1 FROM review_round n JOIN review_round r ON r.article_id = n.article_id AND r.number < n.number"
+                    + " WHERE r.id = t.round_id)";
 
     private final JdbcClient jdbc;
 
@@ -137,6 +144,11 @@ public class Queue {
         return counts;
     }
 
+    /** The specialties whose tasks a person may claim, in their order. */
+    public static List<String> specialties(Person person) {
+        return specialties(person, null);
+    }
+
     /** One task, for whoever may read what was handed in. */
     public TaskView task(TaskId id, Person person) {
         if (!Visibility.readsSubmissions(person)) {
@@ -160,6 +172,8 @@ public class Queue {
                 yield walks;
             }
             case MINE -> List.of("t.holder = :person AND t.state = 'CLAIMED'" + only(wanted));
+            case WAITING ->
+                    List.of("t.holder = :person AND t.state = 'DONE'" + WITH_AUTHOR + only(wanted));
             case DONE -> List.of("t.holder = :person AND t.state = 'DONE'" + only(wanted));
         };
     }

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "api",
             "article",
+            "article :: diff",
             "article :: source",
             "article :: web",
             "policy",

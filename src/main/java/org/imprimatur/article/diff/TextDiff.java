@@ -24,10 +24,10 @@ public final class TextDiff {
     /** Blocks that share less than this part of their words are two different ones, not one that was changed. */
     private static final double ALIKE = 0.3;
 
-    /** The anchors of what is no section; no section's anchor has a dot. */
-    public static final String ABOUT = "about.text";
+    /** The anchors of what is no section: no kind of evidence begins like them. */
+    public static final String ABOUT = "about-this-text";
 
-    public static final String REFERENCES = "references.list";
+    public static final String REFERENCES = "reference-list";
 
     private TextDiff() {}
 

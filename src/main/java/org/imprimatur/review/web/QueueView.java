@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code review/queue.html}: a reviewer's tasks on the left, the selected one on the right.
  *
- * @param view {@code available}, {@code mine} or {@code done}
+ * @param view {@code available}, {@code mine}, {@code waiting} or {@code done}
+ * @param specialty only tasks of it; empty for all
+ * @param sort {@code due} or {@code priority}
+ * @param specialties to choose from
  * @param tabs in the order shown
  * @param next cursor of the next page; null at the end
  * @param preview of the selected task; null if none is
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueueView(
         String view,
+        String specialty,
+        String sort,
+        List<String> specialties,
         List<Tab> tabs,
         List<Row> rows,
         @Nullable String next,

@@ -71,6 +71,16 @@ class ReviewingController {
         this.words = words;
     }
 
+    /** @param specialty empty for all */
+    private record Wanted(Queue.View view, String specialty, Queue.Sort sort) {
+
+        static final Wanted AVAILABLE = new Wanted(Queue.View.AVAILABLE, "", Queue.Sort.DUE);
+
+        boolean isSigned() {
+            return view == Queue.View.DONE || view == Queue.View.WAITING;
+        }
+    }
+
     /** What is said above the list besides the list itself. */
     private record Notices(
             QueueView.@Nullable LostRace lost,
@@ -80,6 +90,8 @@ class ReviewingController {
     @GetMapping
     String list(
             @RequestParam(defaultValue = "available") String view,
+            @RequestParam(defaultValue = "") String specialty,
+            @RequestParam(defaultValue = "due") String sort,
             @RequestParam(required = false) @Nullable UUID task,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable UUID released,
@@ -88,7 +100,14 @@ class ReviewingController {
         var question =
                 released == null ? null : queue.task(new TaskId(released), person).question();
         var notices = new Notices(null, question, null);
-        model.addAttribute("page", queue(person, viewNamed(view), task, cursor, notices));
+        model.addAttribute(
+                "page",
+                queue(
+                        person,
+                        new Wanted(viewNamed(view), specialty, sortNamed(sort)),
+                        task,
+                        cursor,
+                        notices));
         return "review/queue";
     }
 
@@ -108,7 +127,7 @@ class ReviewingController {
             response.setStatus(refusal.type().status().value());
             model.addAttribute(
                     "page",
-                    queue(person, Queue.View.AVAILABLE, null, null, notices(id, person, refusal)));
+                    queue(person, Wanted.AVAILABLE, null, null, notices(id, person, refusal)));
             return "review/queue";
         }
     }
@@ -127,11 +146,19 @@ class ReviewingController {
 
     private QueueView queue(
             Person person,
-            Queue.View view,
+            Wanted wantedTasks,
             @Nullable UUID wanted,
             @Nullable String cursor,
             Notices notices) {
-        var page = queue.list(person, view, Queue.Sort.DUE, null, null, cursor, ROWS);
+        var page =
+                queue.list(
+                        person,
+                        wantedTasks.view(),
+                        wantedTasks.sort(),
+                        null,
+                        wantedTasks.specialty().isEmpty() ? null : wantedTasks.specialty(),
+                        cursor,
+                        ROWS);
         var tasks = page.items();
         var selected = selected(person, tasks, wanted);
         var shown = new ArrayList<>(tasks);
@@ -140,7 +167,7 @@ class ReviewingController {
         }
         var sources = sources(shown);
         var verdicts =
-                view == Queue.View.DONE
+                wantedTasks.isSigned()
                         ? readRounds.verdicts(shown)
                         : Map.<UUID, Recommendation>of();
         var rows =
@@ -154,7 +181,10 @@ class ReviewingController {
                                                 task.equals(selected)))
                         .toList();
         return new QueueView(
-                name(view),
+                name(wantedTasks.view()),
+                wantedTasks.specialty(),
+                name(wantedTasks.sort()),
+                Queue.specialties(person),
                 tabs(person),
                 rows.subList(0, tasks.size()),
                 page.next(),
@@ -262,8 +292,15 @@ class ReviewingController {
         return markdown.isBlank() ? 0 : markdown.strip().split("\\s+").length;
     }
 
-    private static String name(Queue.View view) {
-        return view.name().toLowerCase(Locale.ROOT);
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Queue.Sort sortNamed(String text) {
+        return Arrays.stream(Queue.Sort.values())
+                .filter(sort -> name(sort).equals(text))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
     private static Queue.View viewNamed(String text) {

@@ -1,0 +1,155 @@
+package org.imprimatur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a reviewer types stays theirs until they sign it, whatever comes between. */
+@SystemTest
+class DraftTests {
+
+    private static final String ANCHOR = "guideline-choosing";
+
+    @Autowired Api api;
+    @Autowired Story story;
+
+    @Test
+    void comeBackAfterGivingTheReviewBackAndAreSignedSectionBySection() {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        var page = "/reviewing/" + article.task(0);
+        var ravi = new Visitor(api).as(Cast.RAVI);
+
+        ravi.post(page, page + "/draft", typed(0, "On the whole", "MUST_FIX", "Which dose?"))
+                .expect(303);
+        api.as(Cast.RAVI, "/tasks/" + article.task(0) + "/release")
+                .post(Map.of("reason", "No time"))
+                .expect(200);
+        article.claim(0, Cast.RAVI);
+
+        var again = ravi.get(page).expect(200).page();
+        assertThat(again.select("#comment").text()).isEqualTo("On the whole");
+        assertThat(again.select("#comment-" + ANCHOR).text()).isEqualTo("Which dose?");
+        assertThat(again.select("#draft").text()).startsWith("Saved ");
+
+        var fields = typed(1, "On the whole", "MUST_FIX", "Which dose?");
+        fields.put("recommendation", "APPROVE");
+        fields.put("contentHash", article.hash());
+        fields.put("password", Cast.PASSWORD);
+        assertThat(ravi.post(page, page + "/recommendation", fields).expect(422).text())
+                .contains("must fix");
+        fields.put("recommendation", "REQUEST_CHANGES");
+        fields.put("version", ravi.get(page).page().select("input[name=version]").val());
+        ravi.post(page, page + "/recommendation", fields).expect(303);
+
+        var said = "On the whole\n\n[MUST_FIX] Guideline: Choosing\nWhich dose?";
+        assertThat(article.rounds().getFirst().get("tasks").get(0).get("comment").asString())
+                .isEqualTo(said);
+        assertThat(article.history())
+                .filteredOn(entry -> entry.get("action").asString().equals("RECOMMENDED"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("reason").asString()).isEqualTo(said));
+        assertThat(ravi.get(page).expect(200).page().select(".remark-said").text())
+                .contains("Must fix", "Which dose?");
+        assertThat(new Visitor(api).as(Cast.EDITH).get("/editing/" + article.id).expect(200).text())
+                .contains("Which dose?");
+        ravi.post("/reviewing", page + "/draft", typed(1, "Later", "", "")).expect(409);
+    }
+
+    @Test
+    void tellTheSecondWindowWhatTheFirstHasSaved() {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        var page = "/reviewing/" + article.task(0);
+        var ravi = new Visitor(api).as(Cast.RAVI);
+
+        ravi.post(page, page + "/draft", typed(0, "From the first", "", "")).expect(303);
+        var second =
+                ravi.post(page, page + "/draft", typed(0, "From the second", "", "")).expect(409);
+
+        assertThat(second.page().select("#other-window").text()).contains("From the first");
+        assertThat(second.page().select("#comment").text()).isEqualTo("From the second");
+        assertThat(ravi.get(page).page().select("#comment").text()).isEqualTo("From the first");
+        var version = second.page().select("input[name=version]").val();
+        ravi.post(page, page + "/draft", typed(Integer.parseInt(version), "Both", "", ""))
+                .expect(303);
+        assertThat(ravi.get(page).page().select("#comment").text()).isEqualTo("Both");
+    }
+
+    @Test
+    void areOfferedForANewerRevisionWithoutTheOldRecommendation() {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        var page = "/reviewing/" + article.task(0);
+        var ravi = new Visitor(api).as(Cast.RAVI);
+        var fields = typed(0, "On the whole", "SHOULD_FIX", "Which dose?");
+        fields.put("recommendation", "REQUEST_CHANGES");
+        fields.put("sections[1].anchor", "research-gone");
+        fields.put("sections[1].title", "A section that is gone");
+        fields.put("sections[1].kind", "QUESTION");
+        fields.put("sections[1].comment", "Which trial?");
+        ravi.post(page, page + "/draft", fields).expect(303);
+
+        article.revise("A better text").expect(200);
+        article.claim(0, Cast.RAVI);
+
+        var next = ravi.get("/reviewing/" + article.task(0)).expect(200).page();
+        assertThat(next.select("#comment-" + ANCHOR).text()).isEqualTo("Which dose?");
+        assertThat(next.select(".gone").text()).contains("A section that is gone", "Which trial?");
+        assertThat(next.select("input[name=recommendation][checked]")).isEmpty();
+        assertThat(next.select("main").text()).contains("for revision 1");
+    }
+
+    @Test
+    void areNobodyElses() {
+        var article = story.article().submit().claimedBy(Cast.RAVI, Cast.OLGA);
+        var ravi = new Visitor(api).as(Cast.RAVI);
+        var page = "/reviewing/" + article.task(0);
+        ravi.post(page, page + "/draft", typed(0, "Between us", "", "")).expect(303);
+
+        var olga = new Visitor(api).as(Cast.OLGA);
+        assertThat(
+                        olga.get("/reviewing/" + article.task(1))
+                                .expect(200)
+                                .page()
+                                .select("#comment")
+                                .text())
+                .isEmpty();
+        assertThat(olga.get(page).expect(303).location()).startsWith("/reviewing?task=");
+    }
+
+    @Test
+    void outliveASessionThatEndedWhileTheyWereTyped() {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        var page = "/reviewing/" + article.task(0);
+        var fields = typed(0, "Typed for an hour", "QUESTION", "Which dose?");
+        fields.put("author", Cast.RAVI);
+        fields.put("_csrf", "of the session that ended");
+
+        var late = new Visitor(api);
+        assertThat(late.postAsIs(page, page + "/recommendation", fields).expect(302).location())
+                .isEqualTo(page);
+        late.get(page).expect(302);
+        late.signIn(Cast.RAVI, Cast.PASSWORD);
+
+        var back = late.get(page).expect(200);
+        assertThat(back.page().select("#comment").text()).isEqualTo("Typed for an hour");
+        assertThat(back.page().select("#comment-" + ANCHOR).text()).isEqualTo("Which dose?");
+        assertThat(back.text()).contains("before your session ended");
+        assertThat(new Visitor(api).as(Cast.RAVI).get(page).page().select("#comment").text())
+                .as("not saved in anybody's name")
+                .isEmpty();
+    }
+
+    private static Map<String, String> typed(
+            int version, String comment, String kind, String section) {
+        var fields = new HashMap<String, String>();
+        fields.put("version", String.valueOf(version));
+        fields.put("comment", comment);
+        fields.put("sections[0].anchor", ANCHOR);
+        fields.put("sections[0].title", "Choosing");
+        fields.put("sections[0].kind", kind);
+        fields.put("sections[0].comment", section);
+        return fields;
+    }
+}
