@@ -32,9 +32,8 @@ final class Encoding {
 
     static byte[] hex(String text) {
         try {
-            var bytes = HexFormat.of().parseHex(text);
-            if (HexFormat.of().formatHex(bytes).equals(text)) {
-                return bytes;
+            if (text.chars().noneMatch(c -> c >= 'A' && c <= 'F')) {
+                return HexFormat.of().parseHex(text);
             }
         } catch (IllegalArgumentException malformed) {
             // said below, in one sentence for both

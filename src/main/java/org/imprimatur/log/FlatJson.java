@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlatJson {
 
+    private static final int LONGEST_LONG = 18;
+    private static final int LONGEST_NUMBER = 40;
+
     private final String json;
     private final boolean blanks;
     private int at;
@@ -102,16 +105,21 @@ final class FlatJson {
         if (peek() == '-') {
             at++;
         }
+        var digits = at;
         while (peek() >= '0' && peek() <= '9') {
             at++;
         }
-        var digits = json.substring(from, at);
-        if (!digits.matches("-?(0|[1-9][0-9]{0,39})")) {
+        var length = at - digits;
+        if (length == 0 || length > LONGEST_NUMBER || length > 1 && json.charAt(digits) == '0') {
             throw malformed();
         }
+        var number = json.substring(from, at);
         skip();
-        var number = new BigInteger(digits);
-        return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
+        if (length <= LONGEST_LONG) {
+            return Long.parseLong(number);
+        }
+        var large = new BigInteger(number);
+        return large.bitLength() < Long.SIZE ? (Number) large.longValue() : large;
     }
 
     private String text() {
