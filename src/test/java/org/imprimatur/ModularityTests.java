@@ -38,6 +38,7 @@ class ModularityTests {
                         "people",
                         "policy",
                         "process",
+                        "proposal",
                         "review");
     }
 

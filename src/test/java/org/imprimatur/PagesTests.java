@@ -46,6 +46,7 @@ class PagesTests {
         "messages/reviewing",
         "messages/deciding",
         "messages/editing",
+        "messages/proposals",
         "messages/auditing",
         "messages/sentences"
     };

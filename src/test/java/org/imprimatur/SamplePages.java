@@ -17,8 +17,6 @@ import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Viewer;
 import org.imprimatur.people.web.SignInView;
 import org.imprimatur.review.web.DetailView;
-import org.imprimatur.review.web.EditView;
-import org.imprimatur.review.web.MineView;
 import org.imprimatur.review.web.QueueView;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,7 @@ final class SamplePages {
     static final String OLD_HASH =
             "41d0b3aa97c2e5f618304b7d9ce2fa6501837bd4e96c2f5a80b1d3e4f5a6b7c8";
     static final Viewer RAVI = new Viewer("Ravi Menon", Set.of("REVIEWER"));
-    private static final Viewer EDITH = new Viewer("Edith Brandt", Set.of("EDITOR"));
+    static final Viewer EDITH = new Viewer("Edith Brandt", Set.of("EDITOR"));
     static final Viewer CLARA =
             new Viewer("Clara Osei", Set.of("CHIEF_EDITOR", "REVIEWER", "EDITOR", "AUDITOR"));
 
@@ -54,6 +52,7 @@ final class SamplePages {
         return Stream.of(
                         own(),
                         ChiefSamples.all(),
+                        EditorSamples.all(),
                         ReaderSamples.all(),
                         ReviewerSamples.all(),
                         AuditorSamples.all())
@@ -143,22 +142,6 @@ final class SamplePages {
                                 null,
                                 null),
                         RAVI),
-                new Page("mine", "review/mine", mine(), EDITH),
-                new Page(
-                        "mine-refused",
-                        "review/mine",
-                        new MineView(List.of(), null, SOURCE, problems()),
-                        EDITH),
-                new Page(
-                        "edit",
-                        "review/edit",
-                        edit(EditView.Effect.KEEPS_STATUS, problems()),
-                        EDITH),
-                new Page(
-                        "edit-in-review",
-                        "review/edit",
-                        edit(EditView.Effect.OPENS_ROUND, List.of()),
-                        EDITH),
                 new Page("detail-to-submit", "review/detail", toSubmit(), EDITH),
                 new Page("detail-in-review", "review/detail", inReview(), EDITH),
                 new Page("detail-draft", "review/detail", draft(), EDITH),
@@ -471,106 +454,6 @@ final class SamplePages {
                 null);
     }
 
-    private static MineView mine() {
-        return new MineView(
-                List.of(
-                        new MineView.Group(
-                                MineView.Waits.FOR_YOU,
-                                List.of(
-                                        new MineView.Row(
-                                                ID,
-                                                POTASSIUM,
-                                                "Clinicians",
-                                                "CHANGES_REQUESTED",
-                                                2,
-                                                APPROVED,
-                                                0,
-                                                0,
-                                                0),
-                                        new MineView.Row(
-                                                ID,
-                                                "What is the normal range of serum albumin?",
-                                                "Patients",
-                                                "DRAFT",
-                                                1,
-                                                SUBMITTED,
-                                                0,
-                                                0,
-                                                0))),
-                        new MineView.Group(
-                                MineView.Waits.FOR_REVIEWERS,
-                                List.of(
-                                        new MineView.Row(
-                                                ID,
-                                                QUESTION,
-                                                "Clinicians",
-                                                "UNDER_REVIEW",
-                                                3,
-                                                CLAIMED,
-                                                2,
-                                                1,
-                                                2))),
-                        new MineView.Group(MineView.Waits.FOR_CHIEF_EDITOR, List.of()),
-                        new MineView.Group(
-                                MineView.Waits.FOR_NOBODY,
-                                List.of(
-                                        new MineView.Row(
-                                                ID,
-                                                OPIOID,
-                                                "Clinicians",
-                                                "APPROVED",
-                                                4,
-                                                SUBMITTED,
-                                                0,
-                                                0,
-                                                0)))),
-                "next-page",
-                "",
-                List.of());
-    }
-
-    private static final String SOURCE =
-            """
-            ---
-            question: What are the treatment options for stage 4 (metastatic) breast cancer?
-            slug: stage-4-breast-cancer-treatment
-            audience: Clinicians
-            language: en
-            origin: human
-            topics: [oncology]
-            references:
-              - {number: 1, kind: Guideline, type: article-journal, title: "ESMO Clinical Practice Guideline", DOI: 10.1016/j.annonc.2021.09.019}
-            ---
-            ## Guideline: Choosing by receptor status
-            Systemic treatment comes first; the aim is longer life of good quality [1].
-
-            ## Opinion: Local therapy
-            Surgery of the primary did not prolong survival in EA2108 [8].
-            """;
-
-    private static List<EditView.Problem> problems() {
-        return List.of(
-                new EditView.Problem(
-                        14,
-                        4,
-                        "“Opinion” is not a kind of evidence. Use Summary, Guideline, Drug label or Research."),
-                new EditView.Problem(15, 59, "Reference 8 is cited but not listed."));
-    }
-
-    private static EditView edit(EditView.Effect effect, List<EditView.Problem> problems) {
-        return new EditView(
-                ID,
-                QUESTION,
-                problems.isEmpty() ? "UNDER_REVIEW" : "CHANGES_REQUESTED",
-                2,
-                HASH,
-                effect,
-                SOURCE,
-                "",
-                problems,
-                List.of());
-    }
-
     private static DetailView.Round round(
             int number, String outcome, @Nullable String reason, List<DetailView.Slot> slots) {
         var closed = outcome.equals("OPEN") ? null : CLAIMED;
@@ -579,7 +462,7 @@ final class SamplePages {
                 number, number, SUBMITTED, outcome, closed, note, reason, slots);
     }
 
-    private static final DetailView.Round FIRST_ROUND =
+    static final DetailView.Round FIRST_ROUND =
             round(
                     1,
                     "CHANGES_REQUESTED",

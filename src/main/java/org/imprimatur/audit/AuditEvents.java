@@ -13,6 +13,7 @@ import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.people.PeopleEvent;
 import org.imprimatur.policy.PolicyEvent;
 import org.imprimatur.process.ProcessEvent;
+import org.imprimatur.proposal.ProposalEvent;
 import org.imprimatur.review.ReviewEvent;
 import org.imprimatur.review.ReviewProcess;
 import org.imprimatur.review.RoundRef;
@@ -95,6 +96,29 @@ final class AuditEvents {
                     round("REMINDED", reminded).hide("reason", reminded.reason()).build();
             case ReviewEvent.Overdue overdue ->
                     round("OVERDUE", overdue).hide("reason", overdue.reason()).build();
+        };
+    }
+
+    /** What a reader wrote is nobody's to publish, so a leaf holds it as a hash like every reason. */
+    static AuditEvent of(ProposalEvent event) {
+        return switch (event) {
+            case ProposalEvent.Received received ->
+                    proposal("PROPOSAL_RECEIVED", received)
+                            .show("revision", received.revision())
+                            .hide("reason", received.words())
+                            .build();
+            case ProposalEvent.Taken taken -> proposal("PROPOSAL_TAKEN", taken).build();
+            case ProposalEvent.GivenBack back -> proposal("PROPOSAL_GIVEN_BACK", back).build();
+            case ProposalEvent.Declined declined ->
+                    proposal("PROPOSAL_DECLINED", declined)
+                            .hide("reason", declined.reason())
+                            .build();
+            case ProposalEvent.Settled settled ->
+                    proposal("PROPOSAL_SETTLED", settled).hide("reason", settled.outcome()).build();
+            case ProposalEvent.ArticleStarted started ->
+                    proposal("PROPOSAL_ARTICLE_STARTED", started)
+                            .hide("reason", started.slug())
+                            .build();
         };
     }
 
@@ -245,6 +269,12 @@ final class AuditEvents {
                 .show("from", from)
                 .show("to", to)
                 .show("revision", event.revision())
+                .hide("article", event.article());
+    }
+
+    private static AuditEvent.Builder proposal(String action, ProposalEvent event) {
+        return AuditEvent.of(action, event.by())
+                .hide("subject", event.proposal())
                 .hide("article", event.article());
     }
 

@@ -8,6 +8,7 @@ import org.imprimatur.article.ArticleEvent;
 import org.imprimatur.people.PeopleEvent;
 import org.imprimatur.policy.PolicyEvent;
 import org.imprimatur.process.ProcessEvent;
+import org.imprimatur.proposal.ProposalEvent;
 import org.imprimatur.review.ReviewEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -49,6 +50,11 @@ class TrailRecorder {
 
     @EventListener
     void on(ReviewEvent event) {
+        collect(AuditEvents.of(event));
+    }
+
+    @EventListener
+    void on(ProposalEvent event) {
         collect(AuditEvents.of(event));
     }
 

@@ -9,6 +9,7 @@
             "article",
             "article :: source",
             "review",
+            "proposal",
             "policy",
             "process",
             "process :: diagram",

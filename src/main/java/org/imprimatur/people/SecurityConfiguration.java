@@ -138,6 +138,9 @@ class SecurityConfiguration {
                                         .hasRole(Role.REVIEWER.name())
                                         .requestMatchers(
                                                 "/editing",
+                                                "/editing/new",
+                                                "/editing/drafts/**",
+                                                "/editing/proposals/**",
                                                 "/editing/*/source",
                                                 "/editing/*/submission")
                                         .hasRole(Role.EDITOR.name())

@@ -10,6 +10,7 @@ import org.imprimatur.audit.Examples.Example;
 import org.imprimatur.people.PeopleEvent;
 import org.imprimatur.policy.PolicyEvent;
 import org.imprimatur.process.ProcessEvent;
+import org.imprimatur.proposal.ProposalEvent;
 import org.imprimatur.review.ReviewEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class AuditEventsTests {
                 Stream.of(
                                 ArticleEvent.class,
                                 ReviewEvent.class,
+                                ProposalEvent.class,
                                 PolicyEvent.class,
                                 ProcessEvent.class,
                                 PeopleEvent.class,

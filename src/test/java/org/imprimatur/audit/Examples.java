@@ -15,6 +15,8 @@ import org.imprimatur.people.Profile;
 import org.imprimatur.people.Role;
 import org.imprimatur.policy.PolicyEvent;
 import org.imprimatur.process.ProcessEvent;
+import org.imprimatur.proposal.ProposalEvent;
+import org.imprimatur.proposal.ProposalId;
 import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.ReviewEvent;
 import org.imprimatur.review.RoundRef;
@@ -24,6 +26,8 @@ final class Examples {
 
     static final ArticleId ARTICLE =
             new ArticleId(UUID.fromString("019a0000-0000-7000-8000-000000000001"));
+    static final ProposalId PROPOSAL =
+            new ProposalId(UUID.fromString("019a0000-0000-7000-8000-000000000003"));
     static final UUID SESSION = UUID.fromString("019a0000-0000-7000-8000-000000000002");
     static final ContentHash HASH = new ContentHash("ab".repeat(32));
     static final Actor EDITOR = new Actor("e".repeat(64), Role.EDITOR);
@@ -115,6 +119,23 @@ final class Examples {
                 review("ROUND_SUPERSEDED", new ReviewEvent.Superseded(ROUND, Actor.SYSTEM)),
                 review("REMINDED", new ReviewEvent.Reminded(ROUND, Actor.SYSTEM, PROSE)),
                 review("OVERDUE", new ReviewEvent.Overdue(ROUND, Actor.SYSTEM, PROSE)),
+                proposal(
+                        "PROPOSAL_RECEIVED",
+                        new ProposalEvent.Received(PROPOSAL, ARTICLE, MOST, PROSE)),
+                proposal("PROPOSAL_TAKEN", new ProposalEvent.Taken(PROPOSAL, ARTICLE, EDITOR)),
+                proposal(
+                        "PROPOSAL_GIVEN_BACK",
+                        new ProposalEvent.GivenBack(PROPOSAL, ARTICLE, EDITOR)),
+                proposal(
+                        "PROPOSAL_DECLINED",
+                        new ProposalEvent.Declined(PROPOSAL, ARTICLE, EDITOR, PROSE)),
+                proposal(
+                        "PROPOSAL_SETTLED",
+                        new ProposalEvent.Settled(PROPOSAL, ARTICLE, EDITOR, PROSE)),
+                proposal(
+                        "PROPOSAL_ARTICLE_STARTED",
+                        new ProposalEvent.ArticleStarted(
+                                PROPOSAL, ARTICLE, EDITOR, "s".repeat(120))),
                 policy(new PolicyEvent.PolicyAdopted(MOST, HASH.hex())),
                 process(
                         "PROCESS_DEPLOYED",
@@ -178,6 +199,10 @@ final class Examples {
     }
 
     private static Example review(String action, ReviewEvent event) {
+        return new Example(action, event, AuditEvents.of(event));
+    }
+
+    private static Example proposal(String action, ProposalEvent event) {
         return new Example(action, event, AuditEvents.of(event));
     }
 

@@ -1,0 +1,44 @@
+package org.imprimatur.proposal;
+
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.people.Actor;
+
+/** What happened to what a reader sent. */
+public sealed interface ProposalEvent {
+
+    ProposalId proposal();
+
+    /** From whose page it came. */
+    ArticleId article();
+
+    Actor by();
+
+    /** It lies in the inbox from now on: nobody can say later that nobody was told. */
+    record Received(ProposalId proposal, ArticleId article, int revision, String words)
+            implements ProposalEvent {
+
+        /** A reader has no account to be named by. */
+        @Override
+        public Actor by() {
+            return Actor.SYSTEM;
+        }
+    }
+
+    record Taken(ProposalId proposal, ArticleId article, Actor by) implements ProposalEvent {}
+
+    record GivenBack(ProposalId proposal, ArticleId article, Actor by) implements ProposalEvent {}
+
+    record Declined(ProposalId proposal, ArticleId article, Actor by, String reason)
+            implements ProposalEvent {}
+
+    record Settled(ProposalId proposal, ArticleId article, Actor by, String outcome)
+            implements ProposalEvent {}
+
+    /**
+     * It is answered by an article of its own.
+     *
+     * @param slug of that article
+     */
+    record ArticleStarted(ProposalId proposal, ArticleId article, Actor by, String slug)
+            implements ProposalEvent {}
+}

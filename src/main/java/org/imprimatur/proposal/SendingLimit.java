@@ -1,0 +1,70 @@
+package org.imprimatur.proposal;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * How much readers may send: a few an hour from one address, and no more from all of them than editors can read.
+ *
+ * <p>Kept in memory, because an address is personal data: nothing of it is stored, and a restart forgets it.
+ */
+@Component
+public class SendingLimit {
+
+    static final int FROM_ONE_ADDRESS = 5;
+    static final int FROM_ALL = 200;
+    static final Duration WITHIN = Duration.ofHours(1);
+
+    private static final int HOME_NETWORK =
+            8; // bytes of an IPv6 address: one household has all of the rest
+
+    private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Clock clock;
+
+    SendingLimit(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Sent(String from, Instant at) {}
+
+    /**
+     * Counts one, unless there were too many.
+     *
+     * @param address an IP address
+     * @return how long to wait; empty where it may be sent now
+     */
+    public synchronized Optional<Duration> refuses(String address) {
+        var now = clock.instant();
+        while (!sent.isEmpty() && !sent.getFirst().at().plus(WITHIN).isAfter(now)) {
+            sent.removeFirst();
+        }
+        var from = network(address);
+        var own = sent.stream().filter(other -> other.from().equals(from)).toList();
+        if (own.size() >= FROM_ONE_ADDRESS) {
+            return Optional.of(wait(own.getFirst(), now));
+        }
+        if (sent.size() >= FROM_ALL) {
+            return Optional.of(wait(sent.getFirst(), now));
+        }
+        sent.addLast(new Sent(from, now));
+        return Optional.empty();
+    }
+
+    private static Duration wait(Sent oldest, Instant now) {
+        return Duration.between(now, oldest.at().plus(WITHIN));
+    }
+
+    private static String network(String address) {
+        return InetAddress.ofLiteral(address) instanceof Inet6Address v6
+                ? HexFormat.of().formatHex(v6.getAddress(), 0, HOME_NETWORK)
+                : address;
+    }
+}
