@@ -21,6 +21,9 @@ final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
+    /** Chromium's console notes each form that a page gives back with what is wrong in it. */
+    private static final String REFUSED_FORM = "the server responded with a status of 422 ()";
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
@@ -80,7 +83,8 @@ final class Browser implements AutoCloseable {
         var page = context.newPage();
         page.onConsoleMessage(
                 message -> {
-                    if (List.of("error", "warning").contains(message.type())) {
+                    if (List.of("error", "warning").contains(message.type())
+                            && !message.text().endsWith(REFUSED_FORM)) {
                         complaints.add(page.url() + ": " + message.text());
                     }
                 });

@@ -53,6 +53,7 @@ final class SamplePages {
                         own(),
                         ChiefSamples.all(),
                         EditorSamples.all(),
+                        PeopleSamples.all(),
                         ReaderSamples.all(),
                         ReviewerSamples.all(),
                         AuditorSamples.all())
@@ -107,11 +108,15 @@ final class SamplePages {
                         article(ended("WITHDRAWN", "Replaced by another article"), null, List.of()),
                         null),
                 new Page("record", "badge/record", record(), null),
-                new Page("sign-in", "people/sign-in", new SignInView("", false, true, null), null),
+                new Page(
+                        "sign-in",
+                        "people/sign-in",
+                        new SignInView("", false, true, false, null),
+                        null),
                 new Page(
                         "sign-in-failed",
                         "people/sign-in",
-                        new SignInView("ravi", true, false, "/reviewing"),
+                        new SignInView("ravi", true, false, false, "/reviewing"),
                         null),
                 new Page("queue-available", "review/queue", queue("available", null), RAVI),
                 new Page(

@@ -17,7 +17,6 @@ import org.imprimatur.article.Articles;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.audit.Coverage;
 import org.imprimatur.people.People;
-import org.imprimatur.people.Person;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.RoundOutcome;
@@ -120,9 +119,7 @@ public class ReadPublicStatus {
                         .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
                         .map(ReadRounds.Slot::holderId)
                         .collect(Collectors.toSet());
-        var named =
-                people.consenting(approving).stream()
-                        .collect(Collectors.toMap(Person::id, Person::name));
+        var named = people.publicNames(approving);
         var names = new HashMap<UUID, Sentence>();
         for (var round : past) {
             for (var slot : round.slots()) {

@@ -130,6 +130,10 @@ class Account extends AbstractAggregateRoot<Account> {
         return consentsToBeNamed;
     }
 
+    String publicName() {
+        return credentials == null ? displayName : displayName + ", " + credentials;
+    }
+
     Person person() {
         return new Person(id, username, displayName, Set.copyOf(roles), Set.copyOf(specialties));
     }

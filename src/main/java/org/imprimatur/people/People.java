@@ -56,14 +56,13 @@ public class People {
                 .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
-    /** Who of these agreed to be named in public. */
-    public List<Person> consenting(Collection<AccountId> ids) {
+    /** How those of these who agreed to it are named in public, as {@code Dr Ravi Menon, MD}. */
+    public Map<AccountId, String> publicNames(Collection<AccountId> ids) {
         return ids.isEmpty()
-                ? List.of()
+                ? Map.of()
                 : accounts.findAllByIdIn(ids).stream()
                         .filter(Account::consentsToBeNamed)
-                        .map(Account::person)
-                        .toList();
+                        .collect(Collectors.toMap(Account::id, Account::publicName));
     }
 
     /** All who may claim review tasks now. */

@@ -64,6 +64,7 @@ public class ClaimTask {
         if (tasks.ofRound(round.id()).stream().anyMatch(other -> other.isHeldBy(person))) {
             throw new Refusal(ProblemType.ONE_SLOT_PER_ROUND, Sentence.of("refusal.another-slot"));
         }
+        requireStillReviewing(person, task);
         task.claim(person, round.ref(), clock.instant());
         tasks.save(task);
         process.claim(round.id(), task.engineStep(), person.username());
@@ -110,6 +111,16 @@ public class ClaimTask {
                     ProblemType.WRONG_SPECIALTY,
                     Sentence.of("refusal.specialty", Sentence.term(task.specialty())));
         }
+    }
+
+    /** An account that is disabled at this moment, or loses a role, either has the claim taken back or does not get it. */
+    private void requireStillReviewing(Person person, ReviewTask task) {
+        var now = people.holdActive(person.id()).orElse(null);
+        if (now == null) {
+            throw Refusal.notAllowed(Sentence.of("refusal.account"));
+        }
+        requireReviewer(now);
+        requireSpecialty(now, task);
     }
 
     Refusal alreadyClaimed(ReviewTask task) {

@@ -107,7 +107,7 @@ public class ReassignTask {
             ReviewRound round,
             Collection<ReviewTask> slots) {
         var reader =
-                people.active(to)
+                people.holdActive(to)
                         .filter(person -> person.is(Role.REVIEWER))
                         .orElseThrow(
                                 () ->

@@ -185,12 +185,12 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
         return state == State.DONE;
     }
 
-    RoundId round() {
-        return round;
-    }
-
     ArticleId article() {
         return article;
+    }
+
+    RoundId round() {
+        return round;
     }
 
     int revision() {

@@ -30,6 +30,7 @@ class SignInController {
                         failed && mistyped != null ? mistyped : "",
                         failed,
                         request.getParameter("signed-out") != null,
+                        request.getParameter("set-up") != null,
                         to != null && WantedPage.isOurs(to) ? to : null));
         return "people/sign-in";
     }

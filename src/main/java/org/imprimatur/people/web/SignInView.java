@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * {@code people/sign-in.html}.
  *
  * @param username as typed last time, else empty
+ * @param setUp whether the password was set just now
  * @param to path of the page that is shown afterwards, where a certain one was wanted
  */
-public record SignInView(String username, boolean failed, boolean signedOut, @Nullable String to) {}
+public record SignInView(
+        String username, boolean failed, boolean signedOut, boolean setUp, @Nullable String to) {}

@@ -1,0 +1,20 @@
+package org.imprimatur.people.web;
+
+import java.time.Instant;
+
+/**
+ * A role that one administrator asked for, as another sees it.
+ *
+ * @param kind {@code GRANT} or {@code REVOKE}
+ * @param part what the viewer may do: {@code CONFIRM}, {@code TAKE_BACK} their own, or {@code NOTHING} about their own account
+ */
+public record RequestView(
+        String id,
+        String account,
+        String name,
+        String kind,
+        String role,
+        String requester,
+        Instant requestedAt,
+        Instant expiresAt,
+        String part) {}
