@@ -8,6 +8,7 @@ import static org.imprimatur.Cast.EMIL;
 import static org.imprimatur.Cast.MEI;
 import static org.imprimatur.Cast.OLGA;
 import static org.imprimatur.Cast.OMAR;
+import static org.imprimatur.Cast.OTTO;
 import static org.imprimatur.Cast.PAUL;
 import static org.imprimatur.Cast.RAVI;
 import static org.imprimatur.Cast.SOLO;
@@ -58,6 +59,7 @@ class RealAnswersTests {
         submitTooEarlyAndTooLate();
         disputeTasks();
         signWrongly();
+        export();
         document.operations().forEach(this::refuseByShape);
 
         var documented = new TreeSet<String>();
@@ -197,6 +199,14 @@ class RealAnswersTests {
         expect("signing-required", story.sign(task, CARL, "APPROVE", article.hash(), null));
         article.recommend(0, CARL, "REJECT").expect(200);
         expect("four-eyes", article.decide(CARL, "REJECT"));
+    }
+
+    private void export() {
+        var article = story.article();
+        note(api.as(OTTO, "/exports/trail?article=" + article.id).get());
+        expect("not-allowed", api.as(CLARA, "/exports/trail").get());
+        expect("not-found", api.as(OTTO, "/exports/trail?article=" + UUID.randomUUID()).get());
+        expect("invalid-input", api.as(OTTO, "/exports/trail?article=x").get());
     }
 
     /** What every operation of its kind refuses, whatever it is about. */

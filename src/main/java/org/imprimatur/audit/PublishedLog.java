@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(readOnly = true)
 public class PublishedLog {
 
-    private static final String PRESENT = "(SELECT MAX(number) FROM log_origin)";
+    /** The log that is in force, of {@code log_origin}. */
+    static final String PRESENT = "(SELECT MAX(number) FROM log_origin)";
 
     private final JdbcClient jdbc;
     private final TrailTree tree;
@@ -95,15 +96,13 @@ public class PublishedLog {
      * while no checkpoint covers it.
      */
     public Optional<byte[]> proof(UUID article, int revision, String contentHash) {
-        return covering()
-                .flatMap(
-                        checkpoint ->
-                                approval(
-                                                article,
-                                                revision,
-                                                contentHash,
-                                                checkpoint.checkpoint().size())
-                                        .map(entry -> proof(entry, checkpoint)))
+        return covering().flatMap(checkpoint -> proof(article, revision, contentHash, checkpoint));
+    }
+
+    Optional<byte[]> proof(
+            UUID article, int revision, String contentHash, SignedCheckpoint checkpoint) {
+        return approval(article, revision, contentHash, checkpoint.checkpoint().size())
+                .map(entry -> proof(entry, checkpoint))
                 .map(proof -> proof.toString().getBytes(StandardCharsets.UTF_8));
     }
 

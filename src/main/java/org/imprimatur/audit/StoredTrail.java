@@ -1,0 +1,167 @@
+package org.imprimatur.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.log.Hash;
+import org.imprimatur.log.TrailEntry;
+import org.imprimatur.log.TrailExport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The trail as it lies in the database, byte for byte and whatever lies there, a few hundred rows at a time.
+ *
+ * <p>No transaction is held open meanwhile, however slowly the receiver reads. Entries never change, so only one thing can
+ * come between two reads: a redaction. Its own entry is then written too, or the verifier would miss it.
+ */
+@Component
+class StoredTrail {
+
+    private static final int AT_ONCE = 500;
+    private static final byte[] NO_ROW = {};
+    private static final String REDACTION = "action = 'REDACTED'";
+
+    private final JdbcClient jdbc;
+
+    StoredTrail(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Where an export ends.
+     *
+     * @param entries those below this position
+     * @param signed the size of the newest checkpoint; above {@code entries} where the trail was cut
+     */
+    record End(long entries, long signed) {}
+
+    /** The checkpoint is asked for first: it never covers an entry that is not there, unless somebody took it away. */
+    End end() {
+        var signed =
+                jdbc.sql(
+                                "SELECT COALESCE(MAX(size), 0) FROM log_checkpoint WHERE log = "
+                                        + PublishedLog.PRESENT)
+                        .query(Long.class)
+                        .single();
+        return new End(newest("TRUE") + 1, signed);
+    }
+
+    private long newest(String condition) {
+        return jdbc.sql(
+                        "SELECT COALESCE(MAX(seq), -1) FROM "
+                                + Trail.SCHEMA
+                                + ".leaf WHERE "
+                                + condition)
+                .query(Long.class)
+                .single();
+    }
+
+    /** @param only the article whose payloads are disclosed; {@code null} for every payload */
+    void write(TrailExport.Writer writer, End end, @Nullable ArticleId only) throws IOException {
+        var checkpoints = new Checkpoints(writer, Math.max(end.entries(), end.signed()));
+        var from = 0L;
+        for (var to = end.entries(); from < to; to = Math.max(to, newest(REDACTION) + 1)) {
+            from = write(writer, checkpoints, from, to, only);
+        }
+        checkpoints.upTo(Long.MAX_VALUE);
+        writer.end();
+    }
+
+    /** @return the position up to which everything is written */
+    private long write(
+            TrailExport.Writer writer,
+            Checkpoints checkpoints,
+            long from,
+            long to,
+            @Nullable ArticleId only)
+            throws IOException {
+        for (var position = from; position < to; ) {
+            var some = entries(position, to, only);
+            if (some.isEmpty()) {
+                break;
+            }
+            for (var entry : some) {
+                checkpoints.upTo(entry.seq());
+                writer.entry(entry);
+            }
+            position = some.getLast().seq() + 1;
+        }
+        return to;
+    }
+
+    private List<TrailEntry> entries(long from, long to, @Nullable ArticleId only) {
+        return jdbc.sql(
+                        "SELECT l.seq, l.hash, l.bytes, p.body, p.article FROM "
+                                + Trail.SCHEMA
+                                + ".leaf l LEFT JOIN "
+                                + Trail.SCHEMA
+                                + ".payload p ON p.seq = l.seq WHERE l.seq >= ? AND l.seq < ? ORDER BY l.seq LIMIT ?")
+                .params(from, to, AT_ONCE)
+                .query(
+                        (row, _) ->
+                                new TrailEntry(
+                                        row.getLong(1),
+                                        Hash.of(row.getBytes(2)),
+                                        row.getBytes(3),
+                                        only == null
+                                                        || only.value()
+                                                                .equals(
+                                                                        row.getObject(
+                                                                                5, UUID.class))
+                                                ? disclosed(row.getString(4))
+                                                : null))
+                .list();
+    }
+
+    private static byte[] disclosed(@Nullable String body) {
+        return body == null ? NO_ROW : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private record Stored(long size, String note) {}
+
+    /** The checkpoints between the entries, in step with them. */
+    private final class Checkpoints {
+
+        private final TrailExport.Writer writer;
+        private final long last;
+        private final Deque<Stored> ahead = new ArrayDeque<>();
+        private long read = -1;
+
+        private Checkpoints(TrailExport.Writer writer, long last) {
+            this.writer = writer;
+            this.last = last;
+        }
+
+        /** Writes what comes before the entry at this position. */
+        private void upTo(long position) throws IOException {
+            while (true) {
+                if (ahead.isEmpty() && read < last) {
+                    readAhead();
+                }
+                if (ahead.isEmpty() || ahead.getFirst().size() > position) {
+                    return;
+                }
+                var next = ahead.removeFirst();
+                writer.checkpoint(next.size(), next.note());
+            }
+        }
+
+        private void readAhead() {
+            ahead.addAll(
+                    jdbc.sql(
+                                    "SELECT size, note FROM log_checkpoint WHERE log = "
+                                            + PublishedLog.PRESENT
+                                            + " AND size > ? AND size <= ? ORDER BY size LIMIT ?")
+                            .params(read, last, AT_ONCE)
+                            .query((row, _) -> new Stored(row.getLong(1), row.getString(2)))
+                            .list());
+            read = ahead.size() < AT_ONCE ? last : ahead.getLast().size();
+        }
+    }
+}

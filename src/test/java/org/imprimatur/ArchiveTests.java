@@ -1,0 +1,148 @@
+package org.imprimatur;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.imprimatur.log.VerifyCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The archive that an inspector takes home, checked there by the verifier and by nothing of ours beside it. */
+@SystemTest
+class ArchiveTests {
+
+    @Autowired Api api;
+    @Autowired Story story;
+    @Autowired JdbcClient jdbc;
+
+    @TempDir Path home;
+
+    @Test
+    void holdsTheTrailTheTextsAndTheProofsAndVerifiesUnderThePublishedKey() throws IOException {
+        var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+        api.proven(article.slug);
+        var archive = download("/exports/trail");
+
+        var verified = verify("--key", key(), archive.toString());
+
+        assertThat(verified).startsWith("OK\n").contains("checkpoints", "newest checkpoint: size");
+        try (var zip = new ZipFile(archive.toFile())) {
+            var folder = "articles/" + article.slug + "/";
+            assertThat(text(zip, folder + article.hash() + ".md")).contains("question:");
+            assertThat(text(zip, "keys.txt").strip()).endsWith(key());
+            assertThat(text(zip, "README.txt"))
+                    .contains("verify --key '" + key() + "'", "every article");
+            assertThat(text(zip, "trail")).contains(article.id, "\"EXPORTED\"");
+            var proof = home.resolve("proof.tlog-proof");
+            Files.writeString(proof, text(zip, folder + "revision-1.tlog-proof"));
+            assertThat(verify("--key", key(), proof.toString()))
+                    .startsWith("OK\n")
+                    .contains("contentHash: " + article.hash());
+        }
+    }
+
+    @Test
+    void disclosesOfOneArticleNothingAboutAnother() throws IOException {
+        var article = story.article().submit();
+        var other = story.article().submit();
+        var archive = download("/exports/trail?article=" + article.id);
+
+        assertThat(verify("--key", key(), archive.toString()))
+                .startsWith("OK\n")
+                .contains("payloads withheld");
+        try (var zip = new ZipFile(archive.toFile())) {
+            assertThat(text(zip, "trail")).contains(article.id).doesNotContain(other.id);
+            assertThat(names(zip)).noneMatch(name -> name.contains("/" + other.slug + "/"));
+        }
+    }
+
+    @Test
+    void isFoundOutWhereATextOrAnEntryWasChanged() throws IOException {
+        var article = story.article().submit();
+        var archive = download("/exports/trail?article=" + article.id);
+        var forged = home.resolve("forged.zip");
+
+        rewrite(archive, forged, "trail", "\"action\":\"SUBMITTED\"", "\"action\":\"SUBMITTEE\"");
+        assertThat(verify("--key", key(), forged.toString())).startsWith("LEAF_MISMATCH");
+        rewrite(archive, forged, article.hash() + ".md", "question:", "questiom:");
+        assertThat(verify("--key", key(), forged.toString())).startsWith("PAYLOAD_MISMATCH");
+    }
+
+    @Test
+    void isItselfAnEntryAndForAuditorsAlone() {
+        var article = story.article().submit();
+        var before = exports();
+
+        api.as(Cast.CLARA, "/exports/trail").get().expectProblem(403, "not-allowed");
+        api.as(Cast.ADA, "/exports/trail").get().expectProblem(403, "not-allowed");
+        assertThat(exports()).isEqualTo(before);
+        api.as(Cast.OTTO, "/exports/trail?article=" + article.id).get().expect(200);
+        assertThat(exports()).isEqualTo(before + 1);
+    }
+
+    private long exports() {
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM imprimatur_trail.leaf WHERE action = 'EXPORTED' AND JSON_VALUE(bytes, '$.format') = 'ARCHIVE'")
+                .query(Long.class)
+                .single();
+    }
+
+    private Path download(String path) throws IOException {
+        var answer = api.as(Cast.OTTO, path).get().expect(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
+        return Files.write(home.resolve("archive.zip"), answer.response().body());
+    }
+
+    private String key() {
+        return api.anonymously("/log/key").get().expect(200).text().lines().toList().getLast();
+    }
+
+    private static String verify(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, UTF_8);
+        VerifyCommand.run(List.of(arguments), stream, stream);
+        return out.toString(UTF_8);
+    }
+
+    private static void rewrite(Path from, Path to, String member, String what, String by)
+            throws IOException {
+        Files.deleteIfExists(to);
+        Files.copy(from, to);
+        try (var zip = FileSystems.newFileSystem(to);
+                Stream<Path> members = Files.walk(zip.getPath("/"))) {
+            var found =
+                    members.filter(Files::isRegularFile)
+                            .filter(path -> path.toString().endsWith("/" + member))
+                            .findFirst()
+                            .orElseThrow();
+            var text = Files.readString(found, ISO_8859_1);
+            assertThat(text).contains(what);
+            Files.writeString(found, text.replace(what, by), ISO_8859_1);
+        }
+    }
+
+    private static List<String> names(ZipFile zip) {
+        return zip.stream().map(ZipEntry::getName).toList();
+    }
+
+    private static String text(ZipFile zip, String member) throws IOException {
+        var entry = zip.getEntry(member);
+        assertThat(entry).as(() -> member + " in " + names(zip)).isNotNull();
+        try (var in = zip.getInputStream(entry)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}
