@@ -108,7 +108,7 @@ class DemoTests {
     }
 
     private List<String> column(String sql) {
-        return jdbc.sql(sql).query(String.class).list();
+        return jdbc.sql(sql).query((row, _) -> row.getString(1)).list();
     }
 
     private static List<String> blocks(String heading) throws IOException {
