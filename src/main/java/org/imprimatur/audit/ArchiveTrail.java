@@ -268,7 +268,7 @@ public class ArchiveTrail {
     private List<Integer> numbers(ArticleId article) {
         return jdbc.sql("SELECT number FROM revision WHERE article_id = ? ORDER BY number")
                 .param(article.value())
-                .query(Integer.class)
+                .query((row, _) -> row.getInt(1))
                 .list();
     }
 
