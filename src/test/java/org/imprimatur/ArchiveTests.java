@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.HtmlUtils;
 
 /** The archive that an inspector takes home, checked there by the verifier and by nothing of ours beside it. */
 @SystemTest
@@ -79,6 +80,49 @@ class ArchiveTests {
         assertThat(verify("--key", key(), forged.toString())).startsWith("LEAF_MISMATCH");
         rewrite(archive, forged, article.hash() + ".md", "question:", "questiom:");
         assertThat(verify("--key", key(), forged.toString())).startsWith("PAYLOAD_MISMATCH");
+    }
+
+    /** The lines of the page, run as they stand there, apart from where the files come from. */
+    @Test
+    void comesWithAPageWhoseCommandSaysOkInAProcessOfItsOwn() throws Exception {
+        var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+        api.proven(article.slug);
+        var page =
+                HtmlUtils.htmlUnescape(
+                        api.anonymously("/articles/" + article.slug + "/check")
+                                .get()
+                                .expect(200)
+                                .text());
+        for (var fetch : page.lines().filter(line -> line.contains("curl -fo ")).toList()) {
+            var words = fetch.substring(fetch.indexOf("curl")).replaceAll("<.*", "").split(" ");
+            var path = words[3].substring(api.uri("").toString().length());
+            Files.write(
+                    home.resolve(words[2]),
+                    api.anonymously(path).get().expect(200).response().body());
+        }
+        var command =
+                page.substring(page.indexOf("java -jar verifier.jar"))
+                        .replaceAll("(?s)<.*", "")
+                        .replace("'", "")
+                        .split(" ");
+
+        var checked = process(command);
+
+        assertThat(checked)
+                .startsWith("OK\n")
+                .contains("action: APPROVED\n", "revision: 1\n", "contentHash: " + article.hash());
+        Files.writeString(home.resolve(article.slug + "-1.md"), "Another text");
+        assertThat(process(command)).startsWith("PAYLOAD_MISMATCH");
+    }
+
+    private String process(String... command) throws Exception {
+        command[0] = ProcessHandle.current().info().command().orElseThrow();
+        var process =
+                new ProcessBuilder(command)
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.imprimatur;
 import java.time.Instant;
 import java.util.List;
 import org.imprimatur.badge.web.ArticleView;
+import org.imprimatur.badge.web.CheckView;
 import org.imprimatur.badge.web.HomeView;
 import org.imprimatur.policy.web.PolicyView;
 
@@ -16,10 +17,40 @@ final class ReaderSamples {
     private static final String OLD_HASH =
             "0b3aa97c2e5f618304b7d9ce2fa6501837bd4e96c2f5a80b1d3e4f5a6b7cc41d";
 
+    private static final String KEY =
+            "imprimatur.example/log+9f2c4b7a+ATc0MWQwYjNhYTk3YzJlNWY2MTgzMDRiN2Q5Y2UyZmE2NTAx";
+
     private ReaderSamples() {}
+
+    private static CheckView check(boolean pending) {
+        return new CheckView(
+                "stage-4-breast-cancer-treatment",
+                "What are the treatment options for stage 4 (metastatic) breast cancer?",
+                "en",
+                new CheckView.Approval(
+                        4,
+                        HASH,
+                        pending,
+                        pending,
+                        List.of(
+                                "curl -fo verifier.jar https://imprimatur.example/log/verifier.jar",
+                                "curl -fo a-4.md https://imprimatur.example/articles/a/revisions/4/source"),
+                        "java -jar verifier.jar verify --key '"
+                                + KEY
+                                + "' --source a-4.md a-4.tlog-proof",
+                        List.of("OK", "…", "contentHash: " + HASH)),
+                KEY);
+    }
 
     static List<SamplePages.Page> all() {
         return List.of(
+                new SamplePages.Page("check", "badge/check", check(false), null),
+                new SamplePages.Page("check-pending", "badge/check", check(true), null),
+                new SamplePages.Page(
+                        "check-nothing",
+                        "badge/check",
+                        new CheckView("opioids", "Do opioids help?", "en", null, KEY),
+                        null),
                 new SamplePages.Page("policy", "policy/policy", policy(2), null),
                 new SamplePages.Page("policy-earlier", "policy/policy", policy(1), null),
                 new SamplePages.Page(
