@@ -62,6 +62,7 @@ final class AuditorSamples {
         return new TimelineView(
                 ID,
                 QUESTION,
+                "en",
                 "Clinicians",
                 "APPROVED",
                 3,
@@ -179,6 +180,7 @@ final class AuditorSamples {
                                                                         CORRELATION,
                                                                         null,
                                                                         null,
+                                                                        null,
                                                                         false)),
                                                         shown(
                                                                 new EntryView(
@@ -197,6 +199,7 @@ final class AuditorSamples {
                                                                         "emil",
                                                                         null,
                                                                         CORRELATION,
+                                                                        null,
                                                                         null,
                                                                         null,
                                                                         true)),
@@ -219,6 +222,7 @@ final class AuditorSamples {
                                                                         CORRELATION,
                                                                         ID,
                                                                         QUESTION,
+                                                                        "en",
                                                                         false))))))),
                 "/auditing?cursor=x");
     }
@@ -244,10 +248,11 @@ final class AuditorSamples {
                 "",
                 List.of(
                         new ArticlesView.Row(
-                                ID, QUESTION, "Clinicians", "APPROVED", 3, 41, APPROVED),
+                                ID, QUESTION, "en", "Clinicians", "APPROVED", 3, 41, APPROVED),
                         new ArticlesView.Row(
                                 ID,
                                 "What is the preferred opioid choice in patients with hepatic (liver) failure?",
+                                "en",
                                 "Clinicians",
                                 "UNDER_REVIEW",
                                 2,
@@ -257,7 +262,7 @@ final class AuditorSamples {
     }
 
     private static RoundView round(RoundView.@Nullable Diagram diagram) {
-        return new RoundView(ID, QUESTION, 2, 2, 3, HASH, "OPEN", 1, 4, diagram);
+        return new RoundView(ID, QUESTION, "en", 2, 2, 3, HASH, "OPEN", 1, 4, diagram);
     }
 
     private static RoundView.Diagram diagram() {
@@ -323,6 +328,7 @@ final class AuditorSamples {
                 null,
                 null,
                 CORRELATION,
+                null,
                 null,
                 null,
                 "system".equals(actor));

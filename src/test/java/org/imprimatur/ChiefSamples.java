@@ -136,6 +136,7 @@ final class ChiefSamples {
                 ID,
                 "0197a1b2-task" + (holder == null ? 1 : 2),
                 holder == null ? OPIOID : QUESTION,
+                "en",
                 "oncology",
                 null,
                 holder != null,
@@ -149,6 +150,7 @@ final class ChiefSamples {
                 ID,
                 null,
                 POTASSIUM,
+                "en",
                 null,
                 "Clinicians",
                 false,
@@ -197,6 +199,7 @@ final class ChiefSamples {
         return new BoardView.Card(
                 ID,
                 question,
+                "en",
                 "Clinicians",
                 2,
                 CLAIMED,
@@ -245,6 +248,7 @@ final class ChiefSamples {
                 "0197a1b2-task",
                 ID,
                 QUESTION,
+                "en",
                 "oncology",
                 "HIGH",
                 2,
@@ -268,6 +272,7 @@ final class ChiefSamples {
                 "0197a1b2-eeee",
                 "potassium-phosphate",
                 POTASSIUM,
+                "en",
                 "Clinicians",
                 "ROUTINE",
                 2,
@@ -280,7 +285,7 @@ final class ChiefSamples {
                 "for 2 days",
                 List.of(
                         new DecisionsView.Verdict(
-                                "pharmacology", "Mei Tanaka", "APPROVE", null, CLAIMED)),
+                                "pharmacology", "Mei Tanaka", "APPROVE", null, List.of(), CLAIMED)),
                 "You reviewed this round, so somebody else decides it.",
                 List.of(),
                 null);
@@ -295,6 +300,7 @@ final class ChiefSamples {
                                 ID,
                                 SLUG,
                                 QUESTION,
+                                "en",
                                 "Clinicians",
                                 "HIGH",
                                 1,
@@ -310,13 +316,15 @@ final class ChiefSamples {
                                                 "oncology",
                                                 "Ravi Menon",
                                                 "REQUEST_CHANGES",
-                                                "Drug label, table: response rate 38 against 15 %, not 20 %; in the AC columns 50 against 38, not 55 against 23.\nResearch: EA2108 found no longer survival with local therapy.",
+                                                "The numbers of the trial have to follow the label.",
+                                                SamplePages.REMARKS,
                                                 CLAIMED),
                                         new DecisionsView.Verdict(
                                                 "oncology",
                                                 "Olga Petrova",
                                                 "APPROVE",
                                                 "Sound overall.",
+                                                List.of(),
                                                 CLAIMED)),
                                 null,
                                 List.of(
@@ -328,6 +336,7 @@ final class ChiefSamples {
                                 "0197a1b2-ffff",
                                 "opioid-in-hepatic-failure",
                                 OPIOID,
+                                "en",
                                 "Clinicians",
                                 "ROUTINE",
                                 1,
@@ -344,9 +353,10 @@ final class ChiefSamples {
                                                 "Paul Weiss",
                                                 "REJECT",
                                                 "The dose given for morphine is unsafe in Child-Pugh C.",
+                                                List.of(),
                                                 CLAIMED),
                                         new DecisionsView.Verdict(
-                                                "general", null, null, null, null)),
+                                                "general", null, null, null, List.of(), null)),
                                 null,
                                 List.of(
                                         new DecisionsView.Option(

@@ -170,6 +170,7 @@ final class EditorSamples {
         return new MineView.Row(
                 SamplePages.ID,
                 question,
+                "en",
                 "Clinicians",
                 status,
                 2,
@@ -190,6 +191,7 @@ final class EditorSamples {
         return new EditView(
                 SamplePages.ID,
                 SamplePages.QUESTION,
+                "en",
                 answering == null ? "UNDER_REVIEW" : "CHANGES_REQUESTED",
                 2,
                 SamplePages.HASH,

@@ -18,6 +18,7 @@ import org.imprimatur.desk.Viewer;
 import org.imprimatur.people.web.SignInView;
 import org.imprimatur.review.web.DetailView;
 import org.imprimatur.review.web.QueueView;
+import org.imprimatur.review.web.RemarkView;
 import org.jspecify.annotations.Nullable;
 
 /** Every page in every state worth looking at, filled from the checked evidence of the flagship article. */
@@ -126,6 +127,7 @@ final class SamplePages {
                                 "available",
                                 new QueueView.LostRace(
                                         "What antibiotic is first-line for cellulitis?",
+                                        "en",
                                         "Dr Kim",
                                         CLAIMED,
                                         "3 s ago")),
@@ -407,6 +409,7 @@ final class SamplePages {
         return new QueueView.Row(
                 id,
                 question,
+                "en",
                 specialty,
                 risk,
                 3,
@@ -467,6 +470,20 @@ final class SamplePages {
                 number, number, SUBMITTED, outcome, closed, note, reason, slots);
     }
 
+    static final List<RemarkView> REMARKS =
+            List.of(
+                    new RemarkView(
+                            "MUST_FIX",
+                            "Trastuzumab with chemotherapy",
+                            "Response rate: 38 against 15 %, not 20 %.",
+                            "/articles/" + ID + "/diff?from=1&to=2#drug-label-trastuzumab"),
+                    new RemarkView(
+                            "SHOULD_FIX",
+                            "Surgery of the primary",
+                            "EA2108 found no longer survival with local therapy.",
+                            null),
+                    new RemarkView("QUESTION", "In brief", "Which guideline?", null));
+
     static final DetailView.Round FIRST_ROUND =
             round(
                     1,
@@ -477,7 +494,8 @@ final class SamplePages {
                                     "oncology",
                                     "Ravi Menon",
                                     "REQUEST_CHANGES",
-                                    "Response rate: 38 against 15 %, not 20 %.",
+                                    "The numbers of the trial have to follow the label.",
+                                    REMARKS,
                                     CLAIMED,
                                     false),
                             new DetailView.Slot(
@@ -485,6 +503,7 @@ final class SamplePages {
                                     "Olga Petrova",
                                     "APPROVE",
                                     "Sound overall.",
+                                    List.of(),
                                     CLAIMED,
                                     false)));
 
@@ -542,9 +561,21 @@ final class SamplePages {
                                 null,
                                 List.of(
                                         new DetailView.Slot(
-                                                "oncology", "Ravi Menon", null, null, null, true),
+                                                "oncology",
+                                                "Ravi Menon",
+                                                null,
+                                                null,
+                                                List.of(),
+                                                null,
+                                                true),
                                         new DetailView.Slot(
-                                                "oncology", null, null, null, null, true))),
+                                                "oncology",
+                                                null,
+                                                null,
+                                                null,
+                                                List.of(),
+                                                null,
+                                                true))),
                         FIRST_ROUND),
                 text(),
                 "",

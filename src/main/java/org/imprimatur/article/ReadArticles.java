@@ -1,6 +1,9 @@
 package org.imprimatur.article;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.imprimatur.api.Cursor;
@@ -39,7 +42,29 @@ public class ReadArticles {
             int revision,
             String contentHash,
             String question,
+            String language,
             Audience audience) {}
+
+    /** @param language of the question */
+    public record Title(String question, String language) {}
+
+    /** What these articles ask now; for those who read everything. */
+    public Map<UUID, Title> titles(Collection<UUID> ids) {
+        var titles = new HashMap<UUID, Title>();
+        if (!ids.isEmpty()) {
+            jdbc.sql(
+                            "SELECT a.id, r.question, r.language FROM article a JOIN revision r"
+                                    + " ON r.article_id = a.id AND r.number = a.newest_revision WHERE a.id IN (:ids)")
+                    .param("ids", ids)
+                    .query(
+                            row -> {
+                                titles.put(
+                                        row.getObject(1, UUID.class),
+                                        new Title(row.getString(2), row.getString(3)));
+                            });
+        }
+        return titles;
+    }
 
     /** @throws Refusal NOT_FOUND where the person may not see it */
     public Visible visible(ArticleId id, Person person) {
@@ -102,7 +127,7 @@ public class ReadArticles {
                 Visibility.readsEverything(person) ? "a.newest_revision" : "a.submitted_revision";
         var found =
                 jdbc.sql(
-                                "SELECT a.id, a.slug, a.status, r.number, r.content_hash, r.question, a.audience FROM article a"
+                                "SELECT a.id, a.slug, a.status, r.number, r.content_hash, r.question, r.language, a.audience FROM article a"
                                         + " JOIN revision r ON r.article_id = a.id AND r.number = "
                                         + number
                                         + " WHERE (:after IS NULL OR a.id < :after) AND (:status IS NULL OR a.status = :status)"
@@ -127,7 +152,8 @@ public class ReadArticles {
                                                 row.getInt(4),
                                                 row.getString(5),
                                                 row.getString(6),
-                                                Audience.valueOf(row.getString(7))))
+                                                row.getString(7),
+                                                Audience.valueOf(row.getString(8))))
                         .list();
         return Page.of(found, limit, last -> Cursor.after(last.id()));
     }

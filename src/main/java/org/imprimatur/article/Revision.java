@@ -112,6 +112,11 @@ public class Revision implements Persistable<Revision.Key> {
         return question;
     }
 
+    /** BCP 47, such as {@code en}. */
+    public String language() {
+        return language;
+    }
+
     public ContentHash contentHash() {
         return new ContentHash(contentHash);
     }

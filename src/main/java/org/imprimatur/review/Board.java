@@ -53,6 +53,7 @@ public class Board {
     }
 
     /**
+     * @param language of the question
      * @param since when it came into this status
      * @param slots of the open round; 0 without one, as the next two
      * @param claimed slots that somebody holds or has signed
@@ -62,6 +63,7 @@ public class Board {
     public record Card(
             UUID id,
             String question,
+            String language,
             Audience audience,
             ArticleStatus status,
             int revision,
@@ -74,7 +76,13 @@ public class Board {
 
     /** An approval in the order they were given; the article may have moved on since. */
     public record Approved(
-            UUID id, String slug, String question, Audience audience, int revision, Instant at) {}
+            UUID id,
+            String slug,
+            String question,
+            String language,
+            Audience audience,
+            int revision,
+            Instant at) {}
 
     /** How many there are of each status, up to {@link #BOUND}. */
     public Map<ArticleStatus, Integer> counts(Filter filter) {
@@ -118,11 +126,12 @@ public class Board {
                                 """
                                 SELECT a.id, a.question, a.audience, a.newest_revision, a.status_since,
                                        COUNT(t.id), COUNT(t.holder), COUNT(IF(t.state = 'DONE', 1, NULL)),
-                                       MAX(r.due_at), MAX(r.decision_since)
+                                       MAX(r.due_at), MAX(r.decision_since), v.language
                                 FROM (SELECT a.* FROM article a WHERE a.status = :status%1$s ORDER BY %2$s LIMIT :limit) a
+                                JOIN revision v ON v.article_id = a.id AND v.number = a.newest_revision
                                 LEFT JOIN review_round r ON r.article_id = a.id AND r.outcome IS NULL
                                 LEFT JOIN review_task t ON t.round_id = r.id
-                                GROUP BY a.id, a.question, a.audience, a.newest_revision, a.status_since
+                                GROUP BY a.id, a.question, v.language, a.audience, a.newest_revision, a.status_since
                                 ORDER BY %2$s"""
                                         .formatted(condition, order))
                         .params(parameters)
@@ -131,6 +140,7 @@ public class Board {
                                         new Card(
                                                 row.getObject(1, UUID.class),
                                                 row.getString(2),
+                                                row.getString(11),
                                                 Audience.valueOf(row.getString(3)),
                                                 status,
                                                 row.getInt(4),
@@ -150,7 +160,7 @@ public class Board {
         var found =
                 jdbc.sql(
                                 """
-                                SELECT a.id, a.slug, v.question, a.audience, p.revision, p.approved_at
+                                SELECT a.id, a.slug, v.question, a.audience, p.revision, p.approved_at, v.language
                                 FROM approval p JOIN article a ON a.id = p.article_id
                                 JOIN revision v ON v.article_id = p.article_id AND v.number = p.revision
                                 WHERE p.approved_at >= :since
@@ -166,6 +176,7 @@ public class Board {
                                                 row.getObject(1, UUID.class),
                                                 row.getString(2),
                                                 row.getString(3),
+                                                row.getString(7),
                                                 Audience.valueOf(row.getString(4)),
                                                 row.getInt(5),
                                                 Moments.required(row, 6)))

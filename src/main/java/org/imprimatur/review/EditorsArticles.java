@@ -26,6 +26,7 @@ public class EditorsArticles {
     }
 
     /**
+     * @param language of the question
      * @param claimed slots of the open round that somebody holds or has signed; 0 without one, as the next two
      * @param awaitsDecision the open round waits for the chief editor
      * @param unsaved a text of it is kept that was never saved as a revision
@@ -33,6 +34,7 @@ public class EditorsArticles {
     public record Mine(
             UUID id,
             String question,
+            String language,
             Audience audience,
             ArticleStatus status,
             int revision,
@@ -50,8 +52,9 @@ public class EditorsArticles {
                 jdbc.sql(
                                 """
                                 SELECT a.id, a.question, a.audience, a.status, a.newest_revision, a.updated_at,
-                                       COUNT(t.id), COUNT(t.holder), COUNT(IF(t.state = 'DONE', 1, NULL)), MAX(r.decision_since), MAX(d.kept_at)
+                                       COUNT(t.id), COUNT(t.holder), COUNT(IF(t.state = 'DONE', 1, NULL)), MAX(r.decision_since), MAX(d.kept_at), v.language
                                 FROM article a
+                                JOIN revision v ON v.article_id = a.id AND v.number = a.newest_revision
                                 LEFT JOIN review_round r ON r.article_id = a.id AND r.outcome IS NULL
                                 LEFT JOIN review_task t ON t.round_id = r.id
                                 LEFT JOIN source_draft d ON d.editor = a.owner AND d.subject = a.id
@@ -65,6 +68,7 @@ public class EditorsArticles {
                                         new Mine(
                                                 row.getObject(1, UUID.class),
                                                 row.getString(2),
+                                                row.getString(12),
                                                 Audience.valueOf(row.getString(3)),
                                                 ArticleStatus.valueOf(row.getString(4)),
                                                 row.getInt(5),

@@ -30,6 +30,7 @@ public class OpenSlots {
     }
 
     /**
+     * @param language of the question
      * @param freeSince when nobody held it last
      * @param holder {@code null} while nobody has claimed it, as {@code heldSince}
      */
@@ -37,6 +38,7 @@ public class OpenSlots {
             UUID task,
             UUID article,
             String question,
+            String language,
             String specialty,
             boolean highRisk,
             int revision,
@@ -110,8 +112,9 @@ public class OpenSlots {
                                 walk ->
                                         """
                                         (SELECT t.id, t.article_id, t.question, t.specialty, t.urgency, t.revision, t.due_at,
-                                                t.free_since, t.held_since, a.username, a.display_name
+                                                t.free_since, t.held_since, a.username, a.display_name, v.language
                                          FROM review_task t LEFT JOIN account a ON a.id = t.holder
+                                         LEFT JOIN revision v ON v.article_id = t.article_id AND v.number = t.revision
                                          WHERE %s%s ORDER BY t.%s, t.id LIMIT :limit)"""
                                                 .formatted(walk, condition, order))
                         .collect(Collectors.joining(" UNION ALL ", "SELECT * FROM (", ") found"));
@@ -125,6 +128,7 @@ public class OpenSlots {
                                             row.getObject(1, UUID.class),
                                             row.getObject(2, UUID.class),
                                             row.getString(3),
+                                            row.getString(12),
                                             row.getString(4),
                                             row.getInt(5) == 0,
                                             row.getInt(6),

@@ -49,8 +49,12 @@ public class Queue {
     }
 
     static final String COLUMNS =
-            "t.id, t.article_id, t.slug, t.question, t.specialty, t.urgency, t.revision, t.content_hash, t.due_at, a.username, a.display_name";
-    static final String TABLES = " FROM review_task t LEFT JOIN account a ON a.id = t.holder";
+            "t.id, t.article_id, t.slug, t.question, t.specialty, t.urgency, t.revision, t.content_hash, t.due_at, a.username, a.display_name, v.language";
+
+    /** Joined from the left, so that a walk stays on the index of tasks. */
+    static final String TABLES =
+            " FROM review_task t LEFT JOIN revision v ON v.article_id = t.article_id AND v.number = t.revision"
+                    + " LEFT JOIN account a ON a.id = t.holder";
 
     /** Four eyes and one slot per round, as the claim will check them behind the lock. */
     private static final String CLAIMABLE =
@@ -224,6 +228,7 @@ public class Queue {
                 row.getObject(2, UUID.class),
                 row.getString(3),
                 row.getString(4),
+                row.getString(12),
                 row.getString(5),
                 row.getInt(6) == 0 ? "high" : "routine",
                 row.getInt(7),

@@ -204,6 +204,17 @@ public class ReadRounds {
                 .orElse(null);
     }
 
+    /** The newest revision before this one that a round was about; null if there is none. */
+    public @Nullable Integer lastHandedIn(ArticleId article, int before) {
+        return jdbc.sql(
+                        "SELECT MAX(revision) FROM review_round WHERE article_id = :article AND revision < :before")
+                .param("article", article.value())
+                .param("before", before)
+                .query((row, _) -> row.getObject(1, Integer.class))
+                .optional()
+                .orElse(null);
+    }
+
     /**
      * An article whose newest round waits for the chief editor.
      *
@@ -319,11 +330,11 @@ public class ReadRounds {
                         row -> {
                             var task = Queue.task(row);
                             var verdict = verdicts.get(task.id());
-                            var state = ReviewTask.State.valueOf(row.getString(13));
-                            var holder = row.getObject(14, UUID.class);
-                            var since = row.getObject(15, LocalDateTime.class);
+                            var state = ReviewTask.State.valueOf(row.getString(14));
+                            var holder = row.getObject(15, UUID.class);
+                            var since = row.getObject(16, LocalDateTime.class);
                             byRound.computeIfAbsent(
-                                            row.getObject(12, UUID.class), _ -> new ArrayList<>())
+                                            row.getObject(13, UUID.class), _ -> new ArrayList<>())
                                     .add(
                                             new Slot(
                                                     task,

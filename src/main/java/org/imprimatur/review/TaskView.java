@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as its readers see it.
  *
+ * @param language of the question
  * @param risk {@code routine} or {@code high}
  * @param holder {@code null} while nobody has claimed it
  */
@@ -15,6 +16,7 @@ public record TaskView(
         UUID articleId,
         String slug,
         String question,
+        String language,
         String specialty,
         String risk,
         int revision,

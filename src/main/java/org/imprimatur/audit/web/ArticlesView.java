@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArticlesView(String query, List<Row> rows, @Nullable String next) {
 
+    /** @param language of the question */
     public record Row(
             String id,
             String question,
+            String language,
             String audience,
             String status,
             int revision,

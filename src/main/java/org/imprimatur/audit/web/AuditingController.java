@@ -8,9 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
-import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
-import org.imprimatur.article.Articles;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.audit.ReadTrail;
 import org.imprimatur.audit.Trail;
@@ -40,7 +38,6 @@ class AuditingController {
     private static final int ENTRIES = 50;
 
     private final ReadArticles readArticles;
-    private final Articles articles;
     private final ReadRounds readRounds;
     private final ReviewPaths paths;
     private final Trail trail;
@@ -49,14 +46,12 @@ class AuditingController {
 
     AuditingController(
             ReadArticles readArticles,
-            Articles articles,
             ReadRounds readRounds,
             ReviewPaths paths,
             Trail trail,
             ReadTrail readTrail,
             Words words) {
         this.readArticles = readArticles;
-        this.articles = articles;
         this.readRounds = readRounds;
         this.paths = paths;
         this.trail = trail;
@@ -86,7 +81,7 @@ class AuditingController {
                 "page",
                 new SearchView(
                         asked.view(trail.actions(), null),
-                        Days.ofAll(entries.items(), questions(entries.items())),
+                        Days.ofAll(entries.items(), titles(entries.items())),
                         next(asked, "/auditing", entries)));
         return "audit/search";
     }
@@ -110,7 +105,8 @@ class AuditingController {
             @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal Person person,
             Model model) {
-        var article = readArticles.visible(new ArticleId(id), person).article();
+        var visible = readArticles.visible(new ArticleId(id), person);
+        var article = visible.article();
         var asked = Asked.of(parameters, article.id(), words);
         var entries =
                 asked.filter() == null
@@ -123,6 +119,7 @@ class AuditingController {
                 new TimelineView(
                         article.id().toString(),
                         article.question(),
+                        visible.revision().language(),
                         article.audience().label(),
                         article.status().name(),
                         article.newestRevision(),
@@ -146,7 +143,8 @@ class AuditingController {
             @PathVariable int number,
             @AuthenticationPrincipal Person person,
             Model model) {
-        var article = readArticles.visible(new ArticleId(id), person).article();
+        var visible = readArticles.visible(new ArticleId(id), person);
+        var article = visible.article();
         var rounds = readRounds.of(article.id());
         var round =
                 rounds.stream()
@@ -159,6 +157,7 @@ class AuditingController {
                 new RoundView(
                         article.id().toString(),
                         article.question(),
+                        visible.revision().language(),
                         number,
                         rounds.size(),
                         round.revision(),
@@ -224,16 +223,13 @@ class AuditingController {
                 : asked.address(asked.at(path).queryParam("cursor", entries.next()));
     }
 
-    private Map<UUID, String> questions(List<Trail.Entry> entries) {
-        var ids =
+    private Map<UUID, ReadArticles.Title> titles(List<Trail.Entry> entries) {
+        return readArticles.titles(
                 entries.stream()
                         .map(Trail.Entry::article)
                         .filter(Objects::nonNull)
                         .distinct()
-                        .map(ArticleId::new)
-                        .toList();
-        return articles.findAllByIdIn(ids).stream()
-                .collect(Collectors.toMap(article -> article.id().value(), Article::question));
+                        .toList());
     }
 
     private static ArticlesView.Row row(
@@ -242,6 +238,7 @@ class AuditingController {
         return new ArticlesView.Row(
                 listed.id().toString(),
                 listed.question(),
+                listed.language(),
                 listed.audience().label(),
                 listed.status().name(),
                 listed.revision(),

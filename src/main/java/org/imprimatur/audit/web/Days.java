@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.imprimatur.article.ReadArticles;
 import org.imprimatur.audit.Trail;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ public final class Days {
         return days;
     }
 
-    /** @param questions of the articles that entries are about */
-    static List<Day> ofAll(List<Trail.Entry> entries, Map<UUID, String> questions) {
+    /** @param titles of the articles that entries are about */
+    static List<Day> ofAll(List<Trail.Entry> entries, Map<UUID, ReadArticles.Title> titles) {
         var days = new ArrayList<Day>();
         for (var entry : entries) {
             var day = day(days, entry);
@@ -53,7 +54,7 @@ public final class Days {
             }
             add(
                     day.groups().getFirst().items(),
-                    view(entry, entry.article() == null ? null : questions.get(entry.article())),
+                    view(entry, entry.article() == null ? null : titles.get(entry.article())),
                     false);
         }
         return days;
@@ -80,7 +81,7 @@ public final class Days {
         }
     }
 
-    private static EntryView view(Trail.Entry entry, @Nullable String question) {
+    private static EntryView view(Trail.Entry entry, ReadArticles.@Nullable Title title) {
         return new EntryView(
                 entry.seq(),
                 entry.at(),
@@ -97,8 +98,9 @@ public final class Days {
                 entry.subject(),
                 entry.filter(),
                 entry.correlationId(),
-                question == null || entry.article() == null ? null : entry.article().toString(),
-                question,
+                title == null || entry.article() == null ? null : entry.article().toString(),
+                title == null ? null : title.question(),
+                title == null ? null : title.language(),
                 entry.isByTheProcess());
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter what was read or exported
  * @param correlation shared by all entries of one action
  * @param articleId null where it is about none, or where the page is about one article anyway
- * @param question of that article
+ * @param question of that article, and its language
  * @param machine done by the process, not by a person
  */
 public record EntryView(
@@ -37,4 +37,5 @@ public record EntryView(
         UUID correlation,
         @Nullable String articleId,
         @Nullable String question,
+        @Nullable String language,
         boolean machine) {}

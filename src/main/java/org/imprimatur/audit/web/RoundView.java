@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code audit/round.html}: the way one round took through its diagram.
  *
+ * @param language of the question
  * @param outcome how it ended, or {@code OPEN}
  * @param rounds how many the article has
  * @param diagram null where no copy of that version was kept
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RoundView(
         String articleId,
         String question,
+        String language,
         int number,
         int rounds,
         int revision,

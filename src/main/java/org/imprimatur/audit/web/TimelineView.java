@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code audit/timeline.html}: everything that happened to one article, in order.
  *
+ * @param language of the question
  * @param next address of the next page; null at the end
  */
 public record TimelineView(
         String articleId,
         String question,
+        String language,
         String audience,
         String status,
         int revision,

@@ -148,6 +148,7 @@ class BoardController {
                                         card.id().toString(),
                                         null,
                                         card.question(),
+                                        card.language(),
                                         null,
                                         card.audience().label(),
                                         false,
@@ -164,6 +165,7 @@ class BoardController {
                 approval.id().toString(),
                 null,
                 approval.question(),
+                approval.language(),
                 null,
                 approval.audience().label(),
                 false,
@@ -203,6 +205,7 @@ class BoardController {
         return new BoardView.Card(
                 card.id().toString(),
                 card.question(),
+                card.language(),
                 card.audience().label(),
                 card.revision(),
                 card.since(),

@@ -31,6 +31,7 @@ public record BoardView(
     public record Column(Count status, List<Card> cards, boolean more) {}
 
     /**
+     * @param language of the question
      * @param age since when in this status, in words such as {@code for 3 days}
      * @param progress of the open round, in words; null without one
      * @param due of the open round; null without one
@@ -38,6 +39,7 @@ public record BoardView(
     public record Card(
             String article,
             String question,
+            String language,
             String audience,
             int revision,
             Instant since,

@@ -180,6 +180,7 @@ class DecidingController {
                 article.id().toString(),
                 article.slug(),
                 article.question(),
+                round.slots().getFirst().task().language(),
                 article.audience().label(),
                 round.slots().getFirst().task().risk().toUpperCase(Locale.ROOT),
                 round.number(),
@@ -194,7 +195,7 @@ class DecidingController {
                         round.quorum()),
                 since,
                 inWords.lasting(since),
-                round.slots().stream().map(DecidingController::verdict).toList(),
+                round.slots().stream().map(slot -> verdict(slot, article.id())).toList(),
                 open.barred() == null ? null : words.say(open.barred()),
                 options(round),
                 sent);
@@ -209,12 +210,13 @@ class DecidingController {
                 : DecisionsView.Cause.OTHER;
     }
 
-    private static DecisionsView.Verdict verdict(ReadRounds.Slot slot) {
+    private static DecisionsView.Verdict verdict(ReadRounds.Slot slot, ArticleId article) {
         return new DecisionsView.Verdict(
                 slot.task().specialty(),
                 slot.reviewer() == null ? null : slot.reviewer().name(),
                 slot.recommendation() == null ? null : slot.recommendation().name(),
-                slot.comment(),
+                slot.overall(),
+                RemarkView.of(slot, said -> "/editing/" + article + "#" + said.anchor()),
                 slot.signedAt());
     }
 

@@ -30,6 +30,7 @@ public record DecisionsView(
     }
 
     /**
+     * @param language of the question
      * @param waiting since when, in words, such as {@code for 3 h}
      * @param changeNote what the editor told the board
      * @param tally how the verdicts stand against the quorum, in words
@@ -41,6 +42,7 @@ public record DecisionsView(
             String articleId,
             String slug,
             String question,
+            String language,
             String audience,
             String risk,
             int round,
@@ -56,12 +58,17 @@ public record DecisionsView(
             List<Option> options,
             @Nullable Sent sent) {}
 
-    /** Without a recommendation the slot was closed before anybody signed. */
+    /**
+     * Without a recommendation the slot was closed before anybody signed.
+     *
+     * @param comment on the whole
+     */
     public record Verdict(
             String specialty,
             @Nullable String reviewer,
             @Nullable String recommendation,
             @Nullable String comment,
+            List<RemarkView> remarks,
             @Nullable Instant signedAt) {}
 
     /** @param refusal why it is not allowed; null if it is */

@@ -54,12 +54,17 @@ public record DetailView(
             @Nullable String reason,
             List<Slot> slots) {}
 
-    /** Reviewer, recommendation and comment are there once signed; a reviewer also while they hold the task. */
+    /**
+     * Reviewer, recommendation and what is said are there once signed; a reviewer also while they hold the task.
+     *
+     * @param comment on the whole
+     */
     public record Slot(
             String specialty,
             @Nullable String reviewer,
             @Nullable String recommendation,
             @Nullable String comment,
+            List<RemarkView> remarks,
             @Nullable Instant signedAt,
             boolean open) {}
 }

@@ -35,7 +35,8 @@ class DiffController {
     }
 
     /**
-     * @param from by default the revision that the reader judged last, else the one before {@code to}
+     * @param from by default the revision that the reader judged last, else the one that the board did, else the one
+     *     before {@code to}
      * @param to by default the newest
      */
     @GetMapping("/articles/{id}/diff")
@@ -51,7 +52,7 @@ class DiffController {
         var revisions = readArticles.revisions(article, person);
         var newer = to == null ? newest : to;
         var mine = readRounds.lastSigned(article, person, newer);
-        var older = from != null ? from : mine != null ? mine : before(newer, revisions);
+        var older = from != null ? from : mine != null ? mine : before(article, newer, revisions);
         if (!List.of("side", "unified").contains(view)) {
             throw Refusal.notFound();
         }
@@ -74,7 +75,11 @@ class DiffController {
         return "review/diff";
     }
 
-    private static int before(int revision, List<Integer> revisions) {
+    private int before(ArticleId article, int revision, List<Integer> revisions) {
+        var judged = readRounds.lastHandedIn(article, revision);
+        if (judged != null) {
+            return judged;
+        }
         return revisions.stream()
                 .filter(number -> number < revision)
                 .reduce((_, later) -> later)

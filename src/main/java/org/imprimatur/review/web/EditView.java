@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code review/edit.html}: the source of an article, what it looks like, and what the board asked for.
  *
+ * @param language of the question
  * @param contentHash of the revision the editor started from, sent back to notice a newer one
  * @param outdated a newer revision than the one the kept text began with was saved since
  * @param answering the round that asked for changes; null where there is nothing to answer
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record EditView(
         String id,
         String question,
+        String language,
         String status,
         int revision,
         String contentHash,
@@ -32,6 +34,7 @@ public record EditView(
         return new EditView(
                 id,
                 question,
+                language,
                 status,
                 revision,
                 earlier,

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Prose;
@@ -27,6 +30,7 @@ import org.imprimatur.article.Visibility;
 import org.imprimatur.article.WriteArticle;
 import org.imprimatur.article.source.InvalidSource;
 import org.imprimatur.article.source.Skeleton;
+import org.imprimatur.article.web.TextView;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.article.web.WritingView;
 import org.imprimatur.desk.FieldError;
@@ -38,6 +42,7 @@ import org.imprimatur.review.EditorsArticles;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Requirement;
 import org.imprimatur.review.Requirements;
+import org.imprimatur.review.SectionComment;
 import org.imprimatur.review.SubmitRevision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -422,6 +427,7 @@ class EditingController {
                             new MineView.Row(
                                     article.id().toString(),
                                     article.question(),
+                                    article.language(),
                                     article.audience().label(),
                                     article.status().name(),
                                     article.revision(),
@@ -506,7 +512,7 @@ class EditingController {
                         : List.of(),
                 follows
                         ? readRounds.of(article.id()).reversed().stream()
-                                .map(EditingController::round)
+                                .map(round -> round(round, there(article, round, revision)))
                                 .toList()
                         : null,
                 texts.show(source),
@@ -522,7 +528,31 @@ class EditingController {
                 : revision.changeNote();
     }
 
-    private static DetailView.Round round(ReadRounds.Round round) {
+    /** The section as it reads here, or beside what it has become since the round. */
+    private static Function<SectionComment, @Nullable String> there(
+            Article article, ReadRounds.Round round, Revision shown) {
+        var comparison =
+                round.revision() == shown.number()
+                        ? ""
+                        : "/articles/%s/diff?from=%d&to=%d"
+                                .formatted(article.id(), round.revision(), shown.number());
+        return said -> comparison + "#" + said.anchor();
+    }
+
+    /** The section in the preview, while the text still has it. */
+    private static Function<SectionComment, @Nullable String> there(WritingView writing) {
+        var text = writing.seen().text();
+        var anchors =
+                text == null
+                        ? Set.<String>of()
+                        : text.sections().stream()
+                                .map(TextView.Section::anchor)
+                                .collect(Collectors.toSet());
+        return said -> anchors.contains(said.anchor()) ? "#" + said.anchor() : null;
+    }
+
+    private static DetailView.Round round(
+            ReadRounds.Round round, Function<SectionComment, @Nullable String> link) {
         return new DetailView.Round(
                 round.number(),
                 round.revision(),
@@ -542,7 +572,8 @@ class EditingController {
                                                 slot.recommendation() == null
                                                         ? null
                                                         : slot.recommendation().name(),
-                                                slot.comment(),
+                                                slot.overall(),
+                                                RemarkView.of(slot, link),
                                                 slot.signedAt(),
                                                 slot.open()))
                         .toList());
@@ -570,6 +601,7 @@ class EditingController {
         return new EditView(
                 article.id().toString(),
                 article.question(),
+                visible.revision().language(),
                 article.status().name(),
                 visible.revision().number(),
                 visible.revision().contentHash().hex(),
@@ -578,7 +610,10 @@ class EditingController {
                 false,
                 changeNote,
                 article.status() == ArticleStatus.CHANGES_REQUESTED
-                        ? readRounds.newest(article.id()).map(EditingController::round).orElse(null)
+                        ? readRounds
+                                .newest(article.id())
+                                .map(round -> round(round, there(writing)))
+                                .orElse(null)
                         : null,
                 refused != null,
                 refused == null ? List.of() : refused.errors());

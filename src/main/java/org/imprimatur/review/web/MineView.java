@@ -34,6 +34,7 @@ public record MineView(List<Group> groups, @Nullable String next) {
     }
 
     /**
+     * @param language of the question
      * @param status name of an article status
      * @param age since it last changed, in words
      * @param unsaved a text is kept that was never saved as a revision
@@ -44,6 +45,7 @@ public record MineView(List<Group> groups, @Nullable String next) {
     public record Row(
             String id,
             String question,
+            String language,
             String audience,
             String status,
             int revision,

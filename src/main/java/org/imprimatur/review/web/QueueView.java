@@ -35,6 +35,7 @@ public record QueueView(
 
     /**
      * @param id of the task
+     * @param language of the question
      * @param risk {@code ROUTINE} or {@code HIGH}
      * @param due null once done
      * @param recommendation the reviewer's own verdict, once done
@@ -42,6 +43,7 @@ public record QueueView(
     public record Row(
             String id,
             String question,
+            String language,
             String specialty,
             String risk,
             int revision,
@@ -73,5 +75,6 @@ public record QueueView(
     public record Part(String kind, String title) {}
 
     /** @param words such as {@code 3 s ago} */
-    public record LostRace(String question, String holder, Instant since, String words) {}
+    public record LostRace(
+            String question, String language, String holder, Instant since, String words) {}
 }

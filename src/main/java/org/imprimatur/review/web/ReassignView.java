@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code review/reassign.html}: a slot, and who could hold it instead.
  *
+ * @param language of the question
  * @param risk {@code ROUTINE} or {@code HIGH}
  * @param holder null while nobody holds it
  * @param open a verdict is still awaited
@@ -18,6 +19,7 @@ public record ReassignView(
         String task,
         String article,
         String question,
+        String language,
         String specialty,
         String risk,
         int round,

@@ -114,6 +114,8 @@ class ReviewingController {
     @PostMapping("/{id}/claim")
     String claim(
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String specialty,
+            @RequestParam(defaultValue = "due") String sort,
             @AuthenticationPrincipal Person person,
             HttpServletResponse response,
             Model model) {
@@ -127,7 +129,12 @@ class ReviewingController {
             response.setStatus(refusal.type().status().value());
             model.addAttribute(
                     "page",
-                    queue(person, Wanted.AVAILABLE, null, null, notices(id, person, refusal)));
+                    queue(
+                            person,
+                            new Wanted(Queue.View.AVAILABLE, specialty, sortNamed(sort)),
+                            null,
+                            null,
+                            notices(id, person, refusal)));
             return "review/queue";
         }
     }
@@ -135,9 +142,14 @@ class ReviewingController {
     private Notices notices(UUID task, Person person, Refusal refusal) {
         if (refusal.details().get("holder") instanceof Holder holder
                 && refusal.details().get("since") instanceof Instant since) {
-            var question = queue.task(new TaskId(task), person).question();
+            var lost = queue.task(new TaskId(task), person);
             return new Notices(
-                    new QueueView.LostRace(question, holder.name(), since, inWords.ago(since)),
+                    new QueueView.LostRace(
+                            lost.question(),
+                            lost.language(),
+                            holder.name(),
+                            since,
+                            inWords.ago(since)),
                     null,
                     null);
         }
@@ -225,6 +237,7 @@ class ReviewingController {
         return new QueueView.Row(
                 task.id().toString(),
                 task.question(),
+                task.language(),
                 task.specialty(),
                 task.risk().toUpperCase(Locale.ROOT),
                 task.revision(),

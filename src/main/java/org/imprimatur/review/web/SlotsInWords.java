@@ -30,6 +30,7 @@ class SlotsInWords {
                 slot.article().toString(),
                 slot.task().toString(),
                 slot.question(),
+                slot.language(),
                 slot.specialty(),
                 null,
                 slot.highRisk(),

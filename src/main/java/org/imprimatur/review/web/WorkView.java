@@ -46,6 +46,7 @@ public record WorkView(
     /**
      * An open slot, or an article.
      *
+     * @param language of the question
      * @param task null for an article
      * @param specialty that the slot asks for; null for an article
      * @param audience null for a slot
@@ -56,6 +57,7 @@ public record WorkView(
             String article,
             @Nullable String task,
             String question,
+            String language,
             @Nullable String specialty,
             @Nullable String audience,
             boolean highRisk,

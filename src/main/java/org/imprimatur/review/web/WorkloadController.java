@@ -181,6 +181,7 @@ class WorkloadController {
                 id.toString(),
                 task.articleId().toString(),
                 task.question(),
+                task.language(),
                 task.specialty(),
                 task.risk().toUpperCase(Locale.ROOT),
                 round.number(),

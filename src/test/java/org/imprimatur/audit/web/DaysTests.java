@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.imprimatur.article.ReadArticles;
 import org.imprimatur.audit.Trail;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,13 +68,13 @@ class DaysTests {
                         List.of(
                                 entry(2, NOON, "edith", "REVISED", 2, null),
                                 entry(1, NOON, "edith", "CREATED", 1, null)),
-                        Map.of(ARTICLE, "Why?"));
+                        Map.of(ARTICLE, new ReadArticles.Title("Warum?", "de")));
 
         assertThat(days.getFirst().groups()).hasSize(1);
         assertThat(days.getFirst().groups().getFirst().items())
                 .allSatisfy(
                         item -> {
-                            assertThat(item.entries().getFirst().question()).isEqualTo("Why?");
+                            assertThat(item.entries().getFirst().question()).isEqualTo("Warum?");
                             assertThat(item.entries().getFirst().articleId())
                                     .isEqualTo(ARTICLE.toString());
                         });
