@@ -8,6 +8,7 @@ import org.imprimatur.article.diff.Change;
 import org.imprimatur.article.diff.Piece;
 import org.imprimatur.article.diff.SectionDiff.Block;
 import org.imprimatur.article.diff.SectionDiff.Shape;
+import org.imprimatur.article.diff.SourceLine;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.review.web.DiffView;
 import org.imprimatur.review.web.QueueView;
@@ -20,6 +21,11 @@ final class ReviewerSamples {
     private static final Instant SAVED = Instant.parse("2025-05-28T10:42:11Z");
     private static final String CHANGE =
             "Table of trial H0648g now carries the label’s numbers; surgery of the primary corrected after EA2108.";
+
+    private static final List<SourceLine> LINES =
+            List.of(
+                    new SourceLine(Piece.Kind.OLD, 41, "Median survival was 20.3 months [3]. "),
+                    new SourceLine(Piece.Kind.NEW, 42, "Median survival was 20.3 months [3]."));
 
     private ReviewerSamples() {}
 
@@ -46,6 +52,7 @@ final class ReviewerSamples {
                         "password"),
                 diff("side"),
                 diff("unified"),
+                diffOfForm(),
                 new Page(
                         "review-signed",
                         "review/review",
@@ -93,17 +100,69 @@ final class ReviewerSamples {
                         view,
                         2,
                         List.of(1, 2, 3),
+                        false,
                         1,
                         List.of(
-                                new DiffView.Part("about-this-text", null, "", "SAME", List.of()),
+                                new DiffView.Part(
+                                        "about-this-text", null, "", "SAME", 0, false, List.of()),
                                 new DiffView.Part(
                                         "drug-label-trial-h0648g",
                                         "DRUG_LABEL",
                                         "Trial H0648g",
                                         "CHANGED",
+                                        3,
+                                        true,
                                         List.of(
                                                 new DiffView.Group(false, List.of(changed)),
-                                                new DiffView.Group(true, List.of(row)))))),
+                                                new DiffView.Group(true, List.of(row))))),
+                        LINES),
+                SamplePages.RAVI);
+    }
+
+    private static Page diffOfForm() {
+        return new Page(
+                "diff-form",
+                "review/diff",
+                new DiffView(
+                        SamplePages.ID,
+                        SamplePages.QUESTION,
+                        "en",
+                        2,
+                        3,
+                        "side",
+                        2,
+                        List.of(1, 2, 3),
+                        false,
+                        0,
+                        List.of(
+                                new DiffView.Part(
+                                        "about-this-text",
+                                        null,
+                                        "",
+                                        "SAME",
+                                        0,
+                                        false,
+                                        List.of(
+                                                new DiffView.Group(
+                                                        true,
+                                                        List.of(
+                                                                new Block(
+                                                                        Shape.ROW,
+                                                                        Change.SAME,
+                                                                        List.of(
+                                                                                List.of(
+                                                                                        new Piece(
+                                                                                                Piece
+                                                                                                        .Kind
+                                                                                                        .SAME,
+                                                                                                "origin")),
+                                                                                List.of(
+                                                                                        new Piece(
+                                                                                                Piece
+                                                                                                        .Kind
+                                                                                                        .SAME,
+                                                                                                "human"))))))))),
+                        LINES),
                 SamplePages.RAVI);
     }
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  *
  * <p>Whole are {@code 95 % CI 4.1–6.2}, {@code p < 0.0001}, {@code 38, 60 %}, {@code 25.1 months}, {@code 10 mg/kg}, a
  * citation, and a word with its hyphens, such as {@code KEYNOTE-355} or {@code 53-year-old}.
+ *
+ * <p>Repetitions are possessive: a word of a hundred thousand letters must not exhaust the stack.
  */
 final class Tokens {
 
@@ -25,7 +27,7 @@ final class Tokens {
 
     /** Thousands may stand apart by a narrow blank; a sign belongs to the number unless something stands before it. */
     private static final String NUMBER =
-            "(?<![\\p{L}\\p{N}])[+\\u2212\\u00B1-]?\\d+(?:[.,\\u00B7\\u2009\\u202F/:]\\d+)*"
+            "(?<![\\p{L}\\p{N}])[+\\u2212\\u00B1-]?\\d+(?:[.,\\u00B7\\u2009\\u202F/:]\\d+)*+"
                     + EXPONENT;
 
     private static final String WORD_OF_UNIT =
@@ -50,13 +52,13 @@ final class Tokens {
                     + "[/\\u00B7]"
                     + B
                     + WORD_OF_UNIT
-                    + ")*(?![\\p{L}\\p{N}]))";
+                    + "){0,5}(?![\\p{L}\\p{N}]))";
 
     private static final String MEASURED = NUMBER + UNIT + "?";
 
     /** A second number needs no boundary before its sign: the dash is what joins the two. */
     private static final String FURTHER =
-            "\\d+(?:[.,\\u00B7\\u2009\\u202F]\\d+)*" + EXPONENT + UNIT + "?";
+            "\\d+(?:[.,\\u00B7\\u2009\\u202F]\\d+)*+" + EXPONENT + UNIT + "?";
 
     private static final String INTERVAL =
             MEASURED
@@ -68,7 +70,7 @@ final class Tokens {
                     + UNIT
                     + ")|, |; )[\\u2212+-]?"
                     + FURTHER
-                    + ")*";
+                    + ")*+";
 
     private static final String CONFIDENCE =
             "\\d+(?:[.,]\\d+)?"
@@ -93,14 +95,14 @@ final class Tokens {
                     + ")"
                     + INTERVAL;
 
-    private static final String CITATION = "\\[\\d+(?:(?:, ?|[-\\u2013])\\d+)*]";
+    private static final String CITATION = "\\[\\d+(?:(?:, ?|[-\\u2013])\\d+)*+]";
 
     private static final String WORD =
-            "[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}]|[-\\u2010\\u2011'\\u2019](?=[\\p{L}\\p{N}]))*";
+            "[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}]|[-\\u2010\\u2011'\\u2019](?=[\\p{L}\\p{N}]))*+";
 
     /** A number glued to letters is a name, not a quantity: {@code CDK4/6}, {@code 53-year-old}, {@code 5HT3}. */
     private static final String NAMED_NUMBER =
-            "\\d+(?:-[\\p{L}]|\\p{L}+\\d)(?:[\\p{L}\\p{M}\\p{N}]|-(?=[\\p{L}\\p{N}]))*";
+            "\\d+(?:-[\\p{L}]|\\p{L}+\\d)(?:[\\p{L}\\p{M}\\p{N}]|-(?=[\\p{L}\\p{N}]))*+";
 
     private static final Pattern TOKEN =
             Pattern.compile(
@@ -115,7 +117,7 @@ final class Tokens {
                             + INTERVAL
                             + "|"
                             + WORD
-                            + "(?:/\\d+)*"
+                            + "(?:/\\d+)*+"
                             + "|\\s+|.",
                     Pattern.DOTALL);
 

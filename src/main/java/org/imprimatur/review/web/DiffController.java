@@ -1,13 +1,17 @@
 package org.imprimatur.review.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ReadArticles;
+import org.imprimatur.article.Revision;
 import org.imprimatur.article.diff.Change;
+import org.imprimatur.article.diff.Piece;
 import org.imprimatur.article.diff.SectionDiff;
+import org.imprimatur.article.diff.SourceLine;
 import org.imprimatur.article.diff.TextDiff;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.people.Person;
@@ -56,9 +60,10 @@ class DiffController {
         if (!List.of("side", "unified").contains(view)) {
             throw Refusal.notFound();
         }
-        var then = texts.read(readArticles.revision(article, older, person));
-        var now = texts.read(readArticles.revision(article, newer, person));
-        var sections = TextDiff.between(then, now);
+        var before = readArticles.revision(article, older, person);
+        var after = readArticles.revision(article, newer, person);
+        var now = texts.read(after);
+        var sections = TextDiff.between(texts.read(before), now);
         model.addAttribute(
                 "page",
                 new DiffView(
@@ -70,8 +75,10 @@ class DiffController {
                         view,
                         mine,
                         revisions,
-                        (int) sections.stream().filter(DiffController::differs).count(),
-                        sections.stream().map(DiffController::part).toList()));
+                        before.contentHash().equals(after.contentHash()),
+                        (int) sections.stream().filter(SectionDiff::differs).count(),
+                        sections.stream().map(DiffController::part).toList(),
+                        lines(before, after)));
         return "review/diff";
     }
 
@@ -86,8 +93,14 @@ class DiffController {
                 .orElse(revision);
     }
 
-    private static boolean differs(SectionDiff section) {
-        return section.change() != Change.SAME;
+    private static List<SourceLine> lines(Revision before, Revision after) {
+        return TextDiff.lines(text(before), text(after)).stream()
+                .filter(line -> line.kind() != Piece.Kind.SAME)
+                .toList();
+    }
+
+    private static String text(Revision revision) {
+        return new String(revision.source(), StandardCharsets.UTF_8);
     }
 
     private static DiffView.Part part(SectionDiff section) {
@@ -96,12 +109,17 @@ class DiffController {
                 section.kind() == null ? null : section.kind().name(),
                 section.title(),
                 section.change().name(),
+                section.movedFrom(),
+                section.differs(),
                 groups(section.blocks()));
     }
 
     private static List<DiffView.Group> groups(List<SectionDiff.Block> blocks) {
         var groups = new ArrayList<DiffView.Group>();
         for (var block : blocks) {
+            if (block.shape() == SectionDiff.Shape.TITLE && block.change() != Change.CHANGED) {
+                continue; // the page's own heading says it
+            }
             var table = block.shape() == SectionDiff.Shape.ROW;
             if (groups.isEmpty() || groups.getLast().table() != table) {
                 groups.add(new DiffView.Group(table, new ArrayList<>()));

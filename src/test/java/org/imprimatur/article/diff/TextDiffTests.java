@@ -23,19 +23,22 @@ class TextDiffTests {
     @Test
     void showsANumberWithItsUnitAsOneChange() {
         assertThat(
-                        TextDiff.pieces(
-                                "Median survival 20.3 months [3].",
-                                "Median survival 25.1 months [3]."))
+                        new TextDiff(new Work())
+                                .pieces(
+                                        "Median survival 20.3 months [3].",
+                                        "Median survival 25.1 months [3]."))
                 .containsExactly(
                         same("Median survival "),
                         old("20.3 months"),
                         now("25.1 months"),
                         same(" [3]."));
-        assertThat(TextDiff.pieces("a dose of 10 mg/kg daily", "a dose of 10 mg daily"))
+        assertThat(
+                        new TextDiff(new Work())
+                                .pieces("a dose of 10 mg/kg daily", "a dose of 10 mg daily"))
                 .contains(old("10 mg/kg"), now("10 mg"));
-        assertThat(TextDiff.pieces("(95 % CI 4.1–6.2)", "(95 % CI 4.1–6.8)"))
+        assertThat(new TextDiff(new Work()).pieces("(95 % CI 4.1–6.2)", "(95 % CI 4.1–6.8)"))
                 .contains(old("95 % CI 4.1–6.2"), now("95 % CI 4.1–6.8"));
-        assertThat(TextDiff.pieces("was seen (p < 0.001)", "was seen (p < 0.0001)"))
+        assertThat(new TextDiff(new Work()).pieces("was seen (p < 0.001)", "was seen (p < 0.0001)"))
                 .contains(old("p < 0.001"), now("p < 0.0001"));
     }
 
@@ -46,7 +49,7 @@ class TextDiffTests {
         var newer =
                 "| | A | B |\n|:--|--:|--:|\n| Response, % | 50 | 38 |\n| 95 % CI | 42, 58 | 30, 46 |";
 
-        var blocks = TextDiff.blocks(Blocks.of(older), Blocks.of(newer));
+        var blocks = new TextDiff(new Work()).blocks(Blocks.of(older), Blocks.of(newer));
 
         assertThat(blocks)
                 .extracting(Block::change)
@@ -61,9 +64,12 @@ class TextDiffTests {
     @Test
     void takesNoNoticeOfHowLinesAreWrapped() {
         assertThat(
-                        TextDiff.blocks(
-                                Blocks.of("One line\nand another.\n\n- an item\n  that goes on"),
-                                Blocks.of("One line and\nanother.\n\n- an item that goes on")))
+                        new TextDiff(new Work())
+                                .blocks(
+                                        Blocks.of(
+                                                "One line\nand another.\n\n- an item\n  that goes on"),
+                                        Blocks.of(
+                                                "One line and\nanother.\n\n- an item that goes on")))
                 .allMatch(block -> block.change() == Change.SAME)
                 .hasSize(2);
     }
@@ -71,9 +77,11 @@ class TextDiffTests {
     @Test
     void keepsUnlikeParagraphsApart() {
         assertThat(
-                        TextDiff.blocks(
-                                Blocks.of("Surgery prolongs life in most patients."),
-                                Blocks.of("- Bone density is measured before treatment begins.")))
+                        new TextDiff(new Work())
+                                .blocks(
+                                        Blocks.of("Surgery prolongs life in most patients."),
+                                        Blocks.of(
+                                                "- Bone density is measured before treatment begins.")))
                 .extracting(Block::change)
                 .containsExactly(Change.ADDED, Change.REMOVED);
     }
@@ -101,7 +109,8 @@ class TextDiffTests {
         for (var pair = 0; pair < RANDOM_PAIRS; pair++) {
             var older = paragraphs(random);
             var newer = edited(older, random);
-            var blocks = TextDiff.blocks(Blocks.of(join(older)), Blocks.of(join(newer)));
+            var blocks =
+                    new TextDiff(new Work()).blocks(Blocks.of(join(older)), Blocks.of(join(newer)));
 
             assertThat(text(blocks, Piece.Kind.OLD)).isEqualTo(older);
             assertThat(text(blocks, Piece.Kind.NEW)).isEqualTo(newer);
