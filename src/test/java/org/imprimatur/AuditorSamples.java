@@ -3,6 +3,7 @@ package org.imprimatur;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.imprimatur.audit.web.ArticlesView;
@@ -177,6 +178,9 @@ final class AuditorSamples {
                                                                         null,
                                                                         null,
                                                                         "person=ravi; action=CLAIMED",
+                                                                        Map.of(
+                                                                                "name",
+                                                                                "Dr Ravi Menon, MD"),
                                                                         CORRELATION,
                                                                         null,
                                                                         null,
@@ -198,6 +202,9 @@ final class AuditorSamples {
                                                                         null,
                                                                         "emil",
                                                                         null,
+                                                                        Map.of(
+                                                                                "name",
+                                                                                "Dr Ravi Menon, MD"),
                                                                         CORRELATION,
                                                                         null,
                                                                         null,
@@ -219,6 +226,9 @@ final class AuditorSamples {
                                                                         "Sound.",
                                                                         "oncology",
                                                                         null,
+                                                                        Map.of(
+                                                                                "name",
+                                                                                "Dr Ravi Menon, MD"),
                                                                         CORRELATION,
                                                                         ID,
                                                                         QUESTION,
@@ -327,6 +337,7 @@ final class AuditorSamples {
                 reason,
                 null,
                 null,
+                Map.of("name", "Dr Ravi Menon, MD"),
                 CORRELATION,
                 null,
                 null,

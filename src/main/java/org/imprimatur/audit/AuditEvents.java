@@ -7,6 +7,7 @@ import static org.imprimatur.article.ArticleStatus.UNDER_REVIEW;
 import static org.imprimatur.article.ArticleStatus.WITHDRAWN;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.imprimatur.article.ArticleEvent;
 import org.imprimatur.article.ArticleStatus;
@@ -79,8 +80,11 @@ final class AuditEvents {
             case ReviewEvent.Recommended recommended ->
                     round("RECOMMENDED", recommended)
                             .hide("subject", recommended.specialty())
+                            .hide("name", recommended.signedAs())
                             .hide("meaning", recommended.recommendation())
-                            .hide("reason", recommended.comment())
+                            // with and without words alike: which members a leaf has would tell the
+                            // vote
+                            .hide("reason", Objects.requireNonNullElse(recommended.comment(), ""))
                             .hide("factors", "PASSWORD")
                             .hide("signature", recommended.signingSession())
                             .build();

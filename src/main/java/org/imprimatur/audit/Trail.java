@@ -7,6 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.imprimatur.api.Cursor;
 import org.imprimatur.api.Page;
@@ -27,6 +30,18 @@ public class Trail {
 
     /** The schema that holds the trail and nothing else. */
     static final String SCHEMA = "imprimatur_trail";
+
+    /** What an entry tells under a name of its own. */
+    private static final Set<String> TOLD =
+            Set.of(
+                    "actor",
+                    "role",
+                    "article",
+                    "contentHash",
+                    "meaning",
+                    "reason",
+                    "subject",
+                    "filter");
 
     private static final String TABLES =
             " FROM " + SCHEMA + ".leaf l LEFT JOIN " + SCHEMA + ".payload p ON p.seq = l.seq";
@@ -57,6 +72,7 @@ public class Trail {
      * @param article {@code null} where it is about none
      * @param subject the specialty of a slot, or the account that was made
      * @param filter what was read or exported
+     * @param details whatever else the entry discloses, such as {@code name}, {@code roles} or {@code holder}
      */
     public record Entry(
             long seq,
@@ -74,7 +90,8 @@ public class Trail {
             UUID correlationId,
             @Nullable UUID article,
             @Nullable String subject,
-            @Nullable String filter) {
+            @Nullable String filter,
+            SortedMap<String, String> details) {
 
         /** The process acted: a rule, a timer, the desk check. */
         public boolean isByTheProcess() {
@@ -292,11 +309,23 @@ public class Trail {
                 number(clear, "round"),
                 disclosed.getOrDefault("contentHash", text(clear, "contentHash")),
                 disclosed.get("meaning"),
-                disclosed.get("reason"),
+                words(disclosed.get("reason")),
                 correlation == null ? NONE : UUID.fromString(correlation),
                 article,
                 disclosed.get("subject"),
-                disclosed.get("filter"));
+                disclosed.get("filter"),
+                details(disclosed));
+    }
+
+    /** Empty where no words were given. */
+    private static @Nullable String words(@Nullable String reason) {
+        return reason == null || reason.isEmpty() ? null : reason;
+    }
+
+    private static SortedMap<String, String> details(Map<String, String> disclosed) {
+        var details = new TreeMap<>(disclosed);
+        details.keySet().removeAll(TOLD);
+        return details;
     }
 
     private static @Nullable String text(JsonNode leaf, String name) {

@@ -119,7 +119,7 @@ public class ReadPublicStatus {
                         .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
                         .map(ReadRounds.Slot::holderId)
                         .collect(Collectors.toSet());
-        var named = people.publicNames(approving);
+        var named = people.consenting(approving);
         var names = new HashMap<UUID, Sentence>();
         for (var round : past) {
             for (var slot : round.slots()) {
@@ -127,7 +127,8 @@ public class ReadPublicStatus {
                     var name =
                             round.outcome() == RoundOutcome.APPROVED
                                             && slot.recommendation() == Recommendation.APPROVE
-                                    ? named.get(slot.holderId())
+                                            && named.contains(slot.holderId())
+                                    ? slot.signedAs()
                                     : null;
                     names.put(
                             slot.task().id(),

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -56,13 +57,19 @@ public class People {
                 .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
-    /** How those of these who agreed to it are named in public, as {@code Dr Ravi Menon, MD}. */
-    public Map<AccountId, String> publicNames(Collection<AccountId> ids) {
+    /** Who of these agreed to be named in public. */
+    public Set<AccountId> consenting(Collection<AccountId> ids) {
         return ids.isEmpty()
-                ? Map.of()
+                ? Set.of()
                 : accounts.findAllByIdIn(ids).stream()
                         .filter(Account::consentsToBeNamed)
-                        .collect(Collectors.toMap(Account::id, Account::publicName));
+                        .map(Account::id)
+                        .collect(Collectors.toSet());
+    }
+
+    /** The name that stands beside a signature given now, with credentials where there are any. */
+    public String signsAs(AccountId id) {
+        return accounts.findById(id).orElseThrow().publicName();
     }
 
     /** All who may claim review tasks now. */

@@ -110,6 +110,7 @@ public class ReadRounds {
      * A task of a round, with its verdict once it is signed.
      *
      * @param comment all that the verdict says as one text, on the whole and on single sections
+     * @param signedAs the reviewer's name and credentials as they stood at the signature
      * @param overall the comment on the whole alone
      * @param holderId whoever claimed it last and has not given it back; also after the signature
      */
@@ -119,6 +120,7 @@ public class ReadRounds {
             @Nullable AccountId holderId,
             @Nullable Instant heldSince,
             @Nullable Recommendation recommendation,
+            @Nullable String signedAs,
             @Nullable String comment,
             @Nullable String overall,
             List<SectionComment> sections,
@@ -347,6 +349,7 @@ public class ReadRounds {
                                                     verdict == null
                                                             ? null
                                                             : verdict.recommendation(),
+                                                    verdict == null ? null : verdict.signedAs(),
                                                     verdict == null ? null : verdict.inWords(),
                                                     verdict == null ? null : verdict.comment(),
                                                     verdict == null

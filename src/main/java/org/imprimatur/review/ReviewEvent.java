@@ -25,11 +25,15 @@ public sealed interface ReviewEvent {
     record Released(RoundRef round, Actor by, String holder, String specialty, String reason)
             implements ReviewEvent {}
 
-    /** A verdict was signed; {@code comment} is all that it says, on the whole and on single sections. */
+    /**
+     * A verdict was signed; {@code signedAs} is the reviewer's name and credentials at that moment, {@code comment} all
+     * that it says, on the whole and on single sections.
+     */
     record Recommended(
             RoundRef round,
             Actor by,
             String specialty,
+            String signedAs,
             Recommendation recommendation,
             @Nullable String comment,
             UUID signingSession)

@@ -145,6 +145,7 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
                         round,
                         reviewer.as(Role.REVIEWER),
                         specialty,
+                        signed.signedAs(),
                         signed.recommendation(),
                         signed.inWords(),
                         signed.signingSession()));

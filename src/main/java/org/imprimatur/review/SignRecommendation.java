@@ -5,6 +5,7 @@ import java.util.List;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
+import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.SigningSessions;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public class SignRecommendation {
     private final Recommendations recommendations;
     private final KeepDraft drafts;
     private final SigningSessions signing;
+    private final People people;
     private final ReviewProcess process;
     private final Clock clock;
 
@@ -35,6 +37,7 @@ public class SignRecommendation {
             Recommendations recommendations,
             KeepDraft drafts,
             SigningSessions signing,
+            People people,
             ReviewProcess process,
             Clock clock) {
         this.locked = locked;
@@ -44,6 +47,7 @@ public class SignRecommendation {
         this.recommendations = recommendations;
         this.drafts = drafts;
         this.signing = signing;
+        this.people = people;
         this.process = process;
         this.clock = clock;
     }
@@ -73,6 +77,7 @@ public class SignRecommendation {
                         new SignedRecommendation(
                                 task,
                                 person.id(),
+                                people.signsAs(person.id()),
                                 recommendation,
                                 comment == null || comment.isBlank() ? null : comment.strip(),
                                 sections,

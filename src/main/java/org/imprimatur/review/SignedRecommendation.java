@@ -52,6 +52,7 @@ class SignedRecommendation implements Persistable<TaskId> {
     @Column(columnDefinition = "char(64)")
     private String contentHash;
 
+    private String signedAs;
     private UUID signingSession;
     private Instant signedAt;
 
@@ -61,6 +62,7 @@ class SignedRecommendation implements Persistable<TaskId> {
     SignedRecommendation(
             ReviewTask task,
             AccountId reviewer,
+            String signedAs,
             Recommendation recommendation,
             @Nullable String comment,
             List<SectionComment> sections,
@@ -69,6 +71,7 @@ class SignedRecommendation implements Persistable<TaskId> {
         this.task = task.id();
         this.round = task.round();
         this.reviewer = reviewer;
+        this.signedAs = signedAs;
         this.recommendation = recommendation;
         this.comment = comment;
         this.sections = new ArrayList<>(sections);
@@ -89,6 +92,11 @@ class SignedRecommendation implements Persistable<TaskId> {
 
     AccountId reviewer() {
         return reviewer;
+    }
+
+    /** The reviewer's name and credentials as they stood at the signature. */
+    String signedAs() {
+        return signedAs;
     }
 
     Recommendation recommendation() {

@@ -109,6 +109,7 @@ final class Examples {
                                 ROUND,
                                 REVIEWER,
                                 SPECIALTY,
+                                PROSE,
                                 Recommendation.REQUEST_CHANGES,
                                 PROSE,
                                 SESSION)),

@@ -3,6 +3,7 @@ package org.imprimatur.audit.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -55,10 +56,17 @@ final class CsvExport {
                     safe(entry.reason()),
                     safe(entry.subject()),
                     safe(entry.filter()),
+                    safe(details(entry)),
                     entry.correlationId());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String details(ExportedEntry entry) {
+        return entry.details().entrySet().stream()
+                .map(detail -> detail.getKey() + ": " + detail.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /** A spreadsheet takes a cell that begins like this for a formula and runs it; behind an apostrophe it is text. */

@@ -97,6 +97,7 @@ public final class Days {
                 entry.reason(),
                 entry.subject(),
                 entry.filter(),
+                entry.details(),
                 entry.correlationId(),
                 title == null || entry.article() == null ? null : entry.article().toString(),
                 title == null ? null : title.question(),

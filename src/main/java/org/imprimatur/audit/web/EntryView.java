@@ -1,6 +1,7 @@
 package org.imprimatur.audit.web;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param meaning what was signed, such as {@code APPROVE}; null where nothing was
  * @param subject the specialty of a slot, or the account that was made
  * @param filter what was read or exported
+ * @param details whatever else it discloses, by name
  * @param correlation shared by all entries of one action
  * @param articleId null where it is about none, or where the page is about one article anyway
  * @param question of that article, and its language
@@ -34,6 +36,7 @@ public record EntryView(
         @Nullable String reason,
         @Nullable String subject,
         @Nullable String filter,
+        Map<String, String> details,
         UUID correlation,
         @Nullable String articleId,
         @Nullable String question,

@@ -1,6 +1,7 @@
 package org.imprimatur.audit.web;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.audit.Trail;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ record ExportedEntry(
         @Nullable String reason,
         @Nullable String subject,
         @Nullable String filter,
+        Map<String, String> details,
         UUID correlationId) {
 
     static ExportedEntry of(Trail.Entry entry) {
@@ -41,6 +43,7 @@ record ExportedEntry(
                 entry.reason(),
                 entry.subject(),
                 entry.filter(),
+                entry.details(),
                 entry.correlationId());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.audit.Trail;
@@ -102,6 +103,7 @@ class DaysTests {
                 UUID.randomUUID(),
                 ARTICLE,
                 null,
-                null);
+                null,
+                new TreeMap<>());
     }
 }
