@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -157,7 +158,10 @@ class ArchiveTests {
     private static String verify(String... arguments) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, UTF_8);
-        VerifyCommand.run(List.of(arguments), stream, stream);
+        VerifyCommand.run(
+                List.of(arguments),
+                stream,
+                new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         return out.toString(UTF_8);
     }
 
