@@ -65,6 +65,16 @@ class SignInTests {
     }
 
     @Test
+    void remembersNoMoreOfANameThanANameCanHave() {
+        var visitor = new Visitor(api);
+
+        visitor.signIn("n".repeat(70_000), WRONG).expect(302);
+
+        assertThat(visitor.get("/sign-in?failed").expect(200).page().select("#username").val())
+                .isEqualTo("n".repeat(64));
+    }
+
+    @Test
     void leadsNowhereElse() {
         var fields =
                 Map.of("username", Cast.RAVI, "password", Cast.PASSWORD, "to", "//elsewhere.org");

@@ -60,6 +60,10 @@ final class Visitor {
         return send(HttpRequest.newBuilder(api.uri(path)).GET());
     }
 
+    Seen head(String path) {
+        return send(HttpRequest.newBuilder(api.uri(path)).HEAD());
+    }
+
     /** Sends a form with the token of the page that it stands on. */
     Seen post(String page, String path, Map<String, String> fields) {
         var token = get(page).page().select("input[name=_csrf]").val();
@@ -90,6 +94,12 @@ final class Visitor {
         assertThat(signIn(username, Cast.PASSWORD).expect(302).location())
                 .isEqualTo("/after-sign-in");
         return this;
+    }
+
+    /** As when a browser has thrown a cookie away. */
+    void lose(String name) {
+        cookies.remove(name);
+        cookies.remove("__Host-" + name);
     }
 
     /** The value of a cookie, with the prefix for https or without. */

@@ -4,6 +4,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.imprimatur.api.IdempotencyFilter;
 import org.imprimatur.api.KeptAnswers;
@@ -15,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -27,7 +29,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.Header;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -40,9 +45,20 @@ class SecurityConfiguration {
     /** In the session, for the form: the user name of the sign-in that failed. */
     private static final String MISTYPED = "username";
 
+    /** No account has a longer name, and anybody can send one. */
+    private static final int LONGEST_NAME = 64;
+
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final StaticHeadersWriter CONFINED =
+            new StaticHeadersWriter(
+                    List.of(
+                            new Header("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+                            new Header("Cross-Origin-Opener-Policy", "same-origin"),
+                            new Header("Referrer-Policy", "same-origin"),
+                            new Header("X-Content-Type-Options", "nosniff")));
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -53,6 +69,7 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler rejected(ProblemWriter problems) {
         return (request, response, _) -> {
+            CONFINED.writeHeaders(request, response); // no door has been reached that would
             if (request.getRequestURI().startsWith("/api/")) {
                 problems.write(response, Refusal.notFound());
             } else {
@@ -115,10 +132,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.disable())
                 .headers(
                         headers ->
-                                headers.contentSecurityPolicy(
-                                                policy ->
-                                                        policy.policyDirectives(
-                                                                CONTENT_SECURITY_POLICY))
+                                confined(headers, CONTENT_SECURITY_POLICY)
                                         // their addresses change with their content
                                         .cacheControl(cache -> cache.disable()))
                 .build();
@@ -191,16 +205,18 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.disable()) // see WantedPage
                 .addFilterBefore(
                         new CurrentPersonFilter(people, sessions), AuthorizationFilter.class)
-                .headers(
-                        headers ->
-                                headers.contentSecurityPolicy(
-                                                policy ->
-                                                        policy.policyDirectives(
-                                                                CONTENT_SECURITY_POLICY))
-                                        .referrerPolicy(
-                                                policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                                        .crossOriginOpenerPolicy(Customizer.withDefaults()))
+                .headers(headers -> confined(headers, CONTENT_SECURITY_POLICY))
                 .build();
+    }
+
+    /** What holds at every door: no address leaves with a link, and no window elsewhere reaches into ours. */
+    private static HeadersConfigurer<HttpSecurity> confined(
+            HeadersConfigurer<HttpSecurity> headers, String contentSecurityPolicy) {
+        return headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives(contentSecurityPolicy))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(
+                        policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
     }
 
     private static void toSignIn(
@@ -217,7 +233,9 @@ class SecurityConfiguration {
             HttpServletResponse response,
             AuthenticationException failure)
             throws IOException {
-        request.getSession().setAttribute(MISTYPED, request.getParameter("username"));
+        var name = Objects.requireNonNullElse(request.getParameter("username"), "");
+        request.getSession()
+                .setAttribute(MISTYPED, name.substring(0, Math.min(name.length(), LONGEST_NAME)));
         var wanted =
                 Optional.ofNullable(request.getParameter(WantedPage.PARAMETER))
                         .filter(WantedPage::isOurs);
@@ -239,12 +257,7 @@ class SecurityConfiguration {
                 .anonymous(anonymous -> anonymous.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(
-                        headers ->
-                                headers.contentSecurityPolicy(
-                                        policy ->
-                                                policy.policyDirectives(
-                                                        "default-src 'none'; frame-ancestors 'none'")))
+                .headers(headers -> confined(headers, "default-src 'none'; frame-ancestors 'none'"))
                 .exceptionHandling(
                         refused ->
                                 refused.authenticationEntryPoint(unauthenticated(problems))
