@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
@@ -22,7 +23,13 @@ public final class WantedPage {
     public static final String ATTRIBUTE = "wantedPage";
 
     private static final String SIGN_IN = "/sign-in";
+    private static final char DELETE = 0x7f;
     private static final int MOST = 2000;
+
+    /** No empty or dotted segment: whoever tidies such a path up may be left with the name of another server. */
+    private static final Pattern PATH =
+            Pattern.compile("(?i)(?!.*%(?:2e|2f|5c))(?:/|(?:/(?!\\.\\.?(?:/|$))[^/;\\\\]+)+/?)");
+
     private static final Set<String> READ = Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name());
 
     private WantedPage() {}
@@ -39,11 +46,11 @@ public final class WantedPage {
     }
 
     /** A path here, and never an address elsewhere that looks like one. */
-    public static boolean isOurs(String path) {
-        return path.length() <= MOST
-                && path.matches("/([^/\\\\].*)?")
-                && path.chars().noneMatch(character -> character < ' ' || character == '\\')
-                && !path.startsWith(SIGN_IN);
+    public static boolean isOurs(String address) {
+        return address.length() <= MOST
+                && address.chars().allMatch(sign -> sign > ' ' && sign < DELETE && sign != '\\')
+                && PATH.matcher(address.split("[?#]", 2)[0]).matches()
+                && !address.startsWith(SIGN_IN);
     }
 
     static String signIn(Optional<String> wanted) {

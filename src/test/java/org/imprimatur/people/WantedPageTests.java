@@ -10,7 +10,16 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class WantedPageTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/reviewing", "/reviewing?view=mine&task=1", "/editing/1/source"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/reviewing",
+                "/reviewing?view=mine&task=1",
+                "/editing/1/source",
+                "/articles/",
+                "/auditing/processes/1.bpmn",
+                "/?q=a//b/../c"
+            })
     void isAnyPageHere(String path) {
         assertThat(WantedPage.isOurs(path)).isTrue();
     }
@@ -22,6 +31,19 @@ class WantedPageTests {
                 "reviewing",
                 "//elsewhere.org",
                 "/\\elsewhere.org",
+                "/.//elsewhere.org",
+                "/..//elsewhere.org",
+                "/a/..//elsewhere.org",
+                "/a//elsewhere.org",
+                "/%2e//elsewhere.org",
+                "/%2F/elsewhere.org",
+                "/%5celsewhere.org",
+                "/;//elsewhere.org",
+                "/.;/elsewhere.org",
+                "/a/..",
+                "/a?b=\\",
+                "/a\u007f",
+                "/a\u0085",
                 "/\t/elsewhere.org",
                 "/a\r\nLocation: https://elsewhere.org",
                 "https://elsewhere.org/",
