@@ -349,6 +349,7 @@ class AccountTests {
 
         here.get("/account").expect(200);
         there.get("/account").expect(302);
+        assertThat(knownDevices(name)).isEqualTo(1);
         api.anonymously("/api/v1/tasks")
                 .header("Authorization", "Bearer " + token)
                 .get()
@@ -372,7 +373,9 @@ class AccountTests {
         assertThat(List.of(there, third))
                 .filteredOn(visitor -> visitor.get("/account").status() == 200)
                 .hasSize(1);
+        assertThat(knownDevices(name)).isEqualTo(3);
         here.post("/account", "/account/sign-out-everywhere", Map.of()).expect(303);
+        assertThat(knownDevices(name)).isZero();
         assertThat(List.of(here, there, third))
                 .allMatch(visitor -> visitor.get("/account").status() == 302);
         assertThat(actions(name)).endsWith("SESSION_ENDED", "SIGNED_OUT_EVERYWHERE");
@@ -410,6 +413,14 @@ class AccountTests {
         again.post("/account", revoke, Map.of()).expect(303);
         works.get().expect(401);
         assertThat(actions(name)).endsWith("TOKEN_CREATED", "TOKEN_CREATED", "TOKEN_REVOKED");
+    }
+
+    private int knownDevices(String username) {
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM known_device d JOIN account a ON a.id = d.account_id WHERE a.username = ?")
+                .param(username)
+                .query(Integer.class)
+                .single();
     }
 
     private Visitor.Seen profile(

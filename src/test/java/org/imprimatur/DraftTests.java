@@ -3,6 +3,7 @@ package org.imprimatur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,7 +127,8 @@ class DraftTests {
         fields.put("author", Cast.RAVI);
         fields.put("_csrf", "of the session that ended");
 
-        var late = new Visitor(api);
+        var late = new Visitor(api).as(Cast.RAVI);
+        late.lose("imprimatur");
         assertThat(late.postAsIs(page, page + "/recommendation", fields).expect(302).location())
                 .isEqualTo(page);
         late.get(page).expect(302);
@@ -139,6 +141,39 @@ class DraftTests {
         assertThat(new Visitor(api).as(Cast.RAVI).get(page).page().select("#comment").text())
                 .as("not saved in anybody's name")
                 .isEmpty();
+    }
+
+    @Test
+    void areNotTakenInFromAStranger() {
+        var page = "/reviewing/" + story.article().submit().claim(0, Cast.RAVI).task(0);
+        var fields = typed(0, "Typed for an hour", "QUESTION", "Which dose?");
+        fields.put("author", Cast.RAVI);
+        fields.put("_csrf", "of the session that ended");
+        var stranger = new Visitor(api);
+        var olga = new Visitor(api).as(Cast.OLGA);
+        olga.lose("imprimatur");
+
+        for (var other : List.of(stranger, olga)) {
+            assertThat(other.postAsIs(page, page + "/draft", fields).expect(403).text())
+                    .isNotBlank();
+        }
+        assertThat(stranger.get("/").expect(200).response().headers().allValues("Set-Cookie"))
+                .isEmpty();
+    }
+
+    @Test
+    void areRefusedWhereOneFieldIsMoreThanCanWait() {
+        var page = "/reviewing/" + story.article().submit().claim(0, Cast.RAVI).task(0);
+        var ravi = new Visitor(api).as(Cast.RAVI);
+        ravi.lose("imprimatur");
+        for (var wordy : List.of("comment", "sections[0].comment", "sections[0].title")) {
+            var fields = typed(0, "On the whole", "QUESTION", "Which dose?");
+            fields.put(wordy, "€".repeat(25_000));
+            fields.put("author", Cast.RAVI);
+            fields.put("_csrf", "of the session that ended");
+
+            ravi.postAsIs(page, page + "/draft", fields).expect(403);
+        }
     }
 
     private static Map<String, String> typed(

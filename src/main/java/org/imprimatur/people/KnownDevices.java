@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * one of its own.
  */
 @Component
-class KnownDevices {
+public class KnownDevices {
 
     private static final Duration KEPT = Duration.ofDays(365);
     private static final String NAME = "imprimatur-device";
@@ -48,7 +48,7 @@ class KnownDevices {
 
     /** What failures are counted by: the device where the account knows it, else the address. */
     @Transactional(readOnly = true)
-    public Origin origin(Knock knock, @Nullable AccountId account) {
+    Origin origin(Knock knock, @Nullable AccountId account) {
         if (knock.device() != null && account != null) {
             var hash = new Secret(knock.device()).hash();
             var known =
@@ -84,6 +84,31 @@ class KnownDevices {
                         .maxAge(KEPT)
                         .build()
                         .toString());
+    }
+
+    /** Whether the account has signed in in the browser that sent this. */
+    @Transactional(readOnly = true)
+    public boolean knows(HttpServletRequest request, String username) {
+        var secret = cookie(request);
+        return secret != null
+                && jdbc.sql(
+                                        "SELECT COUNT(*) FROM known_device d JOIN account a ON a.id = d.account_id"
+                                                + " WHERE d.device_hash = ? AND a.username = ?")
+                                .params(new Secret(secret).hash(), username)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
+    @Transactional
+    public void forgetAllBut(@Nullable String device, AccountId account) {
+        if (device == null) {
+            forget(account);
+        } else {
+            jdbc.sql("DELETE FROM known_device WHERE account_id = ? AND device_hash <> ?")
+                    .params(account.value(), new Secret(device).hash())
+                    .update();
+        }
     }
 
     @Transactional

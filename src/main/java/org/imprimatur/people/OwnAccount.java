@@ -1,6 +1,6 @@
 package org.imprimatur.people;
 
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.imprimatur.api.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +59,13 @@ public class OwnAccount {
     }
 
     /**
-     * Whoever knew the old password is out: every other browser, every token, every open signature ends.
+     * Whoever knew the old password is out: every other browser, every token, every open signature ends, and no other
+     * device is known any more.
      *
      * @throws Refusal WRONG_PASSWORD, TOO_MANY_REQUESTS
      */
-    public void changePassword(Person person, String current, String wanted, HttpSession here) {
+    public void changePassword(
+            Person person, String current, String wanted, HttpServletRequest here) {
         signing.confirm(person, current);
         var hash = String.valueOf(passwords.encode(wanted));
         transaction.executeWithoutResult(
@@ -71,7 +73,11 @@ public class OwnAccount {
                     var account = accounts.lock(List.of(person.id())).getFirst();
                     account.choosePassword(hash);
                     accounts.save(account);
-                    doors.closeAllBut(here, person.id(), person.username());
+                    doors.closeAllBut(
+                            here.getSession(),
+                            KnownDevices.cookie(here),
+                            person.id(),
+                            person.username());
                 });
     }
 

@@ -1,5 +1,6 @@
 package org.imprimatur.people.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ class AccountController {
             @RequestParam(required = false) @Nullable String current,
             @RequestParam(required = false) @Nullable String wanted,
             @AuthenticationPrincipal Person person,
+            HttpServletRequest request,
             HttpSession here,
             HttpServletResponse response,
             Model model) {
@@ -137,7 +139,7 @@ class AccountController {
                     model);
         }
         try {
-            own.changePassword(person, Objects.requireNonNullElse(current, ""), password, here);
+            own.changePassword(person, Objects.requireNonNullElse(current, ""), password, request);
             return "redirect:/account?done=password";
         } catch (Refusal refusal) {
             if (refusal.type() != ProblemType.WRONG_PASSWORD) {

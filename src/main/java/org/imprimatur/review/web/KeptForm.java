@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.imprimatur.people.KnownDevices;
 import org.imprimatur.people.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -25,8 +26,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * A review that is sent after its session has ended waits in the next session, and is back on the page once its author
  * has signed in again.
  *
- * <p>Only what a page of ours sent is taken in, by its origin: nobody else can slip words into a review. The password is
- * never kept.
+ * <p>Only what a page of ours sent is taken in, by its origin, and only from a browser in which its author has signed in
+ * before: nobody else can slip words into a review, and no stranger fills the store. The password is never kept.
  */
 @Component
 @Order(-110) // around the security filters, whose refusal it answers, and inside the one that
@@ -46,6 +47,12 @@ class KeptForm extends OncePerRequestFilter {
     private static final int CHARACTERS_PER_ATTRIBUTE = 12_000;
 
     private static final int MOST_CHARACTERS = 400_000;
+
+    private final KnownDevices devices;
+
+    KeptForm(KnownDevices devices) {
+        this.devices = devices;
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -91,18 +98,23 @@ class KeptForm extends OncePerRequestFilter {
         return named >= 0 ? named : scheme.equals("https") ? 443 : 80;
     }
 
-    private static boolean keep(HttpServletRequest request, String task) {
+    /** @return false where something of it would be lost: then it is refused as a whole, and the browser still has it */
+    private boolean keep(HttpServletRequest request, String task) {
         var author = request.getParameter("author");
         var fields = new HashMap<String, String>();
         var length = 0;
         for (var field : request.getParameterMap().entrySet()) {
             if (FIELD.matcher(field.getKey()).matches()) {
                 var value = field.getValue()[0];
-                length += value.length();
+                var size = size(field.getKey(), value);
+                if (size > CHARACTERS_PER_ATTRIBUTE) {
+                    return false;
+                }
+                length += size;
                 fields.put(field.getKey(), value);
             }
         }
-        if (author == null || author.length() > 100 || length > MOST_CHARACTERS) {
+        if (author == null || length > MOST_CHARACTERS || !devices.knows(request, author)) {
             return false;
         }
         var browser = request.getSession();
@@ -118,15 +130,20 @@ class KeptForm extends OncePerRequestFilter {
         var length = 0;
         var number = 0;
         for (var field : fields.entrySet()) {
-            if (length + field.getValue().length() > CHARACTERS_PER_ATTRIBUTE && !chunk.isEmpty()) {
+            var size = size(field.getKey(), field.getValue());
+            if (length + size > CHARACTERS_PER_ATTRIBUTE) {
                 browser.setAttribute(FIELDS + number++, chunk);
                 chunk = new HashMap<>();
                 length = 0;
             }
             chunk.put(field.getKey(), field.getValue());
-            length += field.getValue().length();
+            length += size;
         }
         browser.setAttribute(FIELDS + number, chunk);
+    }
+
+    private static int size(String name, String value) {
+        return name.length() + value.length();
     }
 
     /** What this person had typed into this review when the session ended; null if nothing waits. */
