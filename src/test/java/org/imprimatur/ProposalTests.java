@@ -53,6 +53,13 @@ class ProposalTests {
         var id = inbox(edith, "OPEN", question);
         press(edith, id, "taking", Map.of());
         var start = INBOX + "/" + id + "/article";
+        var draft = Map.of("source", "A text");
+        edith.post("/editing/new", "/editing/drafts/" + id, draft).expect(200);
+        new Visitor(api)
+                .as(Cast.EMIL)
+                .post("/editing/new", "/editing/drafts/" + id, draft)
+                .expect(404);
+        edith.post(start, start, Map.of("discard", "")).expect(303);
 
         var skeleton = edith.get(start).expect(200).page().select("#source").val();
         assertThat(edith.post(start, start, Map.of("source", skeleton)).expect(422).text())

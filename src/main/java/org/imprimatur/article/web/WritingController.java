@@ -1,6 +1,11 @@
 package org.imprimatur.article.web;
 
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
+import org.imprimatur.api.Prose;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.DraftSubjects;
 import org.imprimatur.article.SourceDrafts;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.Person;
@@ -16,11 +21,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class WritingController {
 
+    private final List<DraftSubjects> subjects;
     private final SourceDrafts drafts;
     private final Texts texts;
     private final Words words;
 
-    WritingController(SourceDrafts drafts, Texts texts, Words words) {
+    WritingController(List<DraftSubjects> subjects, SourceDrafts drafts, Texts texts, Words words) {
+        this.subjects = subjects;
         this.drafts = drafts;
         this.texts = texts;
         this.words = words;
@@ -30,10 +37,13 @@ class WritingController {
     String keep(
             @PathVariable UUID subject,
             @RequestParam String source,
-            @RequestParam(defaultValue = "") String changeNote,
-            @RequestParam(required = false) @Nullable String contentHash,
+            @RequestParam(defaultValue = "") @Prose String changeNote,
+            @RequestParam(required = false) @Size(max = 64) @Nullable String contentHash,
             @AuthenticationPrincipal Person person,
             Model model) {
+        if (subjects.stream().noneMatch(own -> own.includes(subject, person))) {
+            throw Refusal.notFound();
+        }
         var keptAt = drafts.keep(person, subject, source, changeNote, contentHash);
         model.addAttribute(
                 "page",

@@ -3,6 +3,7 @@ package org.imprimatur.review.web;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -113,7 +114,7 @@ class EditingController {
     record SourceForm(
             @Nullable String source,
             @Prose @Nullable String changeNote,
-            @Nullable String contentHash,
+            @Size(max = 64) @Nullable String contentHash,
             @Nullable String effect) {
 
         byte[] bytes() {
@@ -302,10 +303,19 @@ class EditingController {
     @PostMapping(path = "/{id}/source", params = PREVIEW)
     String preview(
             @PathVariable UUID id,
-            @ModelAttribute SourceForm form,
+            @Valid @ModelAttribute SourceForm form,
+            BindingResult found,
             @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
             Model model) {
         var visible = editable(id, person);
+        if (found.hasErrors()) {
+            var refused = Refused.invalid(words.errors(found));
+            response.setStatus(refused.status().value());
+            model.addAttribute(
+                    "page", edit(visible, writing(id, form.text(), null), form.note(), refused));
+            return "review/edit";
+        }
         drafts.keep(person, id, form.text(), form.note(), form.contentHash());
         model.addAttribute("page", edit(visible, drafts.of(person, id).orElseThrow()));
         return "review/edit";
