@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Knock(String address, @Nullable String device) {
 
     static Knock of(HttpServletRequest request) {
-        return new Knock(request.getRemoteAddr(), KnownDevices.cookie(request));
+        return new Knock(
+                RemoteAddress.named(request.getRemoteAddr()), KnownDevices.cookie(request));
     }
 }

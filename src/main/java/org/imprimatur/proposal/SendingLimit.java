@@ -1,7 +1,6 @@
 package org.imprimatur.proposal;
 
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.imprimatur.people.RemoteAddress;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +38,7 @@ public class SendingLimit {
     /**
      * Counts one, unless there were too many.
      *
-     * @param address an IP address
+     * @param address an IP address; whatever else a header made of it counts as one
      * @return how long to wait; empty where it may be sent now
      */
     public synchronized Optional<Duration> refuses(String address) {
@@ -63,8 +63,13 @@ public class SendingLimit {
     }
 
     private static String network(String address) {
-        return InetAddress.ofLiteral(address) instanceof Inet6Address v6
-                ? HexFormat.of().formatHex(v6.getAddress(), 0, HOME_NETWORK)
-                : address;
+        return RemoteAddress.of(address)
+                .map(
+                        from ->
+                                from instanceof Inet6Address
+                                        ? HexFormat.of()
+                                                .formatHex(from.getAddress(), 0, HOME_NETWORK)
+                                        : from.getHostAddress())
+                .orElse(RemoteAddress.UNKNOWN);
     }
 }

@@ -3,6 +3,7 @@ package org.imprimatur.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.imprimatur.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,16 @@ class SendingLimitTests {
 
         assertThat(limit.refuses("2001:db8:1:2:3:4:5:6")).isPresent();
         assertThat(limit.refuses("2001:db8:1:3::1")).isEmpty();
+    }
+
+    @Test
+    void takesAllThatIsNoAddressForOne() {
+        for (var junk : List.of("", "unknown", "x".repeat(9_000), "999.1.1.1", "a:b")) {
+            assertThat(limit.refuses(junk)).as(junk).isEmpty();
+        }
+
+        assertThat(limit.refuses("192.0.2.1.evil.org")).isPresent();
+        assertThat(limit.refuses(HOME)).isEmpty();
     }
 
     @Test
