@@ -1,15 +1,27 @@
 package org.imprimatur;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.imprimatur.api.IfMatch;
+import org.imprimatur.api.ProblemType;
+import org.imprimatur.api.Refusal;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.Outcome;
+import org.imprimatur.people.People;
+import org.imprimatur.people.Role;
+import org.imprimatur.review.SignDecision;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The same thing asked for many times at once, or opposite things: it happens once, or one of them does. */
 @SystemTest
@@ -20,6 +32,10 @@ class DecideOnceTests {
     @Autowired Api api;
     @Autowired Story story;
     @Autowired Invariants invariants;
+    @Autowired People people;
+    @Autowired SignDecision signDecision;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
 
     @Test
     void submitsOnce() {
@@ -59,6 +75,37 @@ class DecideOnceTests {
     @Tag("full")
     void decidesOnceEachOfManyTimes() {
         decide(1_000);
+    }
+
+    @Test
+    void decidesForNobodyWhoseRoleIsGoneWhenTheirTurnComes() {
+        Cast.account(people, "deposed", "Prof Deposed", Set.of(Role.CHIEF_EDITOR), Set.of(), false);
+        var article = story.article().mixed(Cast.RAVI, Cast.OLGA);
+        var asItBegan = people.active("deposed").orElseThrow();
+        var token = api.signingToken("deposed");
+        transaction.executeWithoutResult(
+                _ ->
+                        assertThat(
+                                        jdbc.sql(
+                                                        "UPDATE account SET roles = 'EDITOR' WHERE username = 'deposed'")
+                                                .update())
+                                .isEqualTo(1));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(
+                        () ->
+                                signDecision.decide(
+                                        new ArticleId(UUID.fromString(article.id)),
+                                        asItBegan,
+                                        Outcome.APPROVE,
+                                        "As discussed",
+                                        article.hash(),
+                                        null,
+                                        token,
+                                        IfMatch.required(article.etag())))
+                .satisfies(
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.NOT_ALLOWED));
+        assertThat(article.actions()).doesNotContain("DECIDED");
     }
 
     private void decide(int rounds) {

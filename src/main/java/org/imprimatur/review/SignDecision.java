@@ -8,6 +8,7 @@ import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Outcome;
+import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
 import org.imprimatur.people.SigningSessions;
@@ -28,6 +29,7 @@ public class SignDecision {
     private final SignedDecisions decisions;
     private final SigningSessions signing;
     private final ReviewProcess process;
+    private final People people;
     private final Clock clock;
 
     SignDecision(
@@ -38,6 +40,7 @@ public class SignDecision {
             SignedDecisions decisions,
             SigningSessions signing,
             ReviewProcess process,
+            People people,
             Clock clock) {
         this.locked = locked;
         this.rounds = rounds;
@@ -46,6 +49,7 @@ public class SignDecision {
         this.decisions = decisions;
         this.signing = signing;
         this.process = process;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -65,9 +69,7 @@ public class SignDecision {
             @Nullable String signingToken,
             IfMatch ifMatch) {
         var article = locked.of(id, person);
-        if (!person.is(Role.CHIEF_EDITOR)) {
-            throw Refusal.notAllowed(Sentence.of("refusal.not-the-chief"));
-        }
+        requireChief(person);
         ifMatch.require(article.etag());
         var session = signing.require(person, signingToken);
         var round =
@@ -89,6 +91,9 @@ public class SignDecision {
                     signed.stream().map(SignedRecommendation::recommendation).toList(),
                     round.quorum());
         }
+        requireChief(
+                people.holdActive(person.id())
+                        .orElseThrow(() -> Refusal.notAllowed(Sentence.of("refusal.account"))));
         var decision =
                 decisions.save(
                         SignedDecision.byChiefEditor(
@@ -97,6 +102,13 @@ public class SignDecision {
         rounds.save(round);
         process.decide(step, outcome);
         return locked.standing(article);
+    }
+
+    /** Asked again behind all locks: the role can be taken away while they are waited for. */
+    private static void requireChief(Person person) {
+        if (!person.is(Role.CHIEF_EDITOR)) {
+            throw Refusal.notAllowed(Sentence.of("refusal.not-the-chief"));
+        }
     }
 
     private static void requireApprovable(List<Recommendation> verdicts, int quorum) {
