@@ -23,6 +23,7 @@ class ProseTests {
                 "A sentence.",
                 "Two\nlines\r\nand a\ttab",
                 "größer, 药, اختبار, עברית",
+                "isolated \u2067עברית\u2069 and marked \u200F",
                 "an emoji \uD83D\uDC8A and a family \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
                 "<script>alert(1)</script>"
             })
@@ -39,6 +40,10 @@ class ProseTests {
                 "a \u007f delete",
                 "a \u0085 next line",
                 "a \u009b control sequence",
+                "an override \u202E gm 5.21",
+                "an embedding \u202A",
+                "a line separator \u2028",
+                "a byte order mark \uFEFF inside",
                 "half \uD83D an emoji",
                 "\uDC8A"
             })

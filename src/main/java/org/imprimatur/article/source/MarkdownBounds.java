@@ -11,7 +11,7 @@ import org.imprimatur.api.Sentence;
 final class MarkdownBounds {
 
     /** The parser fills short rows up, so cells and not bytes decide how much memory tables take. */
-    private static final long MOST_CELLS = 200_000;
+    private static final long MOST_CELLS = 20_000;
 
     /** Every link or citation makes the parser walk through the brackets still open before it in its paragraph. */
     private static final int MOST_BRACKETS = 2_000;

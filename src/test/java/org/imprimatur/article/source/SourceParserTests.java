@@ -712,6 +712,15 @@ class SourceParserTests {
         }
 
         @Test
+        void refusesMoreCellsThanAPageIsWorth() {
+            var table = "|a|b|c|d|\n|-|-|-|-|\n" + "|1|2|3|4|\n".repeat(5_000);
+
+            assertThat(problemsOf(statinsSaying(table)))
+                    .extracting(SourceProblem::code)
+                    .containsExactly("table-too-large");
+        }
+
+        @Test
         void refusesATableThatGrowsWhenRowsAreFilledUp() {
             var columns = 10_000;
             var table =
