@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import org.imprimatur.assurance.Fsck;
 import org.imprimatur.people.DemoAccounts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -268,7 +269,13 @@ class KillTests {
                                         + "/imprimatur",
                                 "root",
                                 root.getProperty("password"));
-                return new Invariants(JdbcClient.create(database), api);
+                return new Invariants(
+                        Fsck.of(
+                                database,
+                                folder.resolve(DATABASE).resolve("log"),
+                                Clock.systemUTC()),
+                        JdbcClient.create(database),
+                        api);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

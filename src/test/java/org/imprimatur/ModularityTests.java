@@ -29,6 +29,7 @@ class ModularityTests {
                 .containsExactlyInAnyOrder(
                         "api",
                         "article",
+                        "assurance",
                         "audit",
                         "badge",
                         "contract",

@@ -5,6 +5,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.imprimatur.assurance.Fsck;
 import org.imprimatur.people.People;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -62,8 +63,8 @@ public @interface SystemTest {
         }
 
         @Bean
-        Invariants invariants(JdbcClient jdbc, Api api) {
-            return new Invariants(jdbc, api);
+        Invariants invariants(Fsck fsck, JdbcClient jdbc, Api api) {
+            return new Invariants(fsck, jdbc, api);
         }
     }
 }

@@ -62,7 +62,12 @@ final class AuditEvents {
 
     static AuditEvent of(ReviewEvent event) {
         return switch (event) {
-            case ReviewEvent.RoundOpened opened -> round("ROUND_OPENED", opened).build();
+            case ReviewEvent.RoundOpened opened ->
+                    round("ROUND_OPENED", opened)
+                            .hide("quorum", opened.quorum())
+                            .hide("slots", opened.slots())
+                            .hide("authors", opened.authors())
+                            .build();
             case ReviewEvent.Claimed claimed ->
                     round("CLAIMED", claimed).hide("subject", claimed.specialty()).build();
             case ReviewEvent.Assigned assigned ->
@@ -239,6 +244,11 @@ final class AuditEvents {
                     AuditEvent.of("KEY_ROTATED", rotated.by())
                             .show("fromKey", rotated.from())
                             .show("toKey", rotated.to())
+                            .build();
+            case LogEvent.Checked checked ->
+                    AuditEvent.of("FSCK_RUN", checked.by())
+                            .show("entries", checked.entries())
+                            .show("verdict", checked.verdict())
                             .build();
         };
     }

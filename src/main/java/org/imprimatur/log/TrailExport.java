@@ -35,7 +35,7 @@ public final class TrailExport {
     private TrailExport() {}
 
     /** What follows the keys. */
-    sealed interface Part {
+    public sealed interface Part {
 
         record Entry(TrailEntry entry) implements Part {}
 
@@ -120,7 +120,7 @@ public final class TrailExport {
     }
 
     /** Reads a file. Every {@link Unreadable} says that it is not one, never that somebody tampered with the trail. */
-    static final class Reader {
+    static final class Reader implements TrailParts {
 
         private final InputStream in;
         private final List<VerifierKey> keys = new ArrayList<>();
@@ -146,17 +146,18 @@ public final class TrailExport {
             }
         }
 
-        /** From the first to the one the log signs with. */
-        List<VerifierKey> keys() {
+        @Override
+        public List<VerifierKey> keys() {
             return keys;
         }
 
-        List<VerifierKey> witnesses() {
+        @Override
+        public List<VerifierKey> witnesses() {
             return witnesses;
         }
 
-        /** The next part, or nothing after the last. */
-        @Nullable Part next() throws IOException {
+        @Override
+        public @Nullable Part next() throws IOException {
             if (ended) {
                 return null;
             }

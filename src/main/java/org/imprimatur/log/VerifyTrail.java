@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.imprimatur.log.TrailExport.Part;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Entries are examined in batches on all cores, then taken in their order. Memory does not grow with the trail.
  */
-final class VerifyTrail {
+public final class VerifyTrail {
 
     private sealed interface Examined {
 
@@ -31,6 +32,7 @@ final class VerifyTrail {
 
     private final Trust trust;
     private final Findings findings;
+    private final Consumer<ReadEntry> reader;
     private final LongConsumer progress;
     private final TreeMap<Long, List<SignedCheckpoint>> kept = new TreeMap<>();
 
@@ -50,8 +52,18 @@ final class VerifyTrail {
      */
     VerifyTrail(
             Trust trust, List<SignedCheckpoint> kept, Findings findings, LongConsumer progress) {
+        this(trust, kept, findings, _ -> {}, progress);
+    }
+
+    private VerifyTrail(
+            Trust trust,
+            List<SignedCheckpoint> kept,
+            Findings findings,
+            Consumer<ReadEntry> reader,
+            LongConsumer progress) {
         this.trust = trust;
         this.findings = findings;
+        this.reader = reader;
         this.progress = progress;
         this.growth = new SignedGrowth(findings);
         this.times = new Times(findings);
@@ -64,10 +76,31 @@ final class VerifyTrail {
     }
 
     /**
+     * Verifies a trail where it lies.
+     *
+     * @param pinned keys that the log signs with, known from elsewhere; none if those that it lists are to do
+     * @param kept what was signed by them, known from elsewhere
+     * @param reader given every entry, in order
+     * @return sentences for people about what was read
+     */
+    public static List<String> verify(
+            TrailParts trail,
+            List<VerifierKey> pinned,
+            List<SignedCheckpoint> kept,
+            Findings findings,
+            Consumer<ReadEntry> reader,
+            LongConsumer progress)
+            throws IOException {
+        var trust = new Trust(pinned, List.of());
+        trust.list(trail.keys(), trail.witnesses());
+        return new VerifyTrail(trust, kept, findings, reader, progress).verify(trail);
+    }
+
+    /**
      * @return sentences for people about what was read
      * @throws Unreadable if it is not an export
      */
-    List<String> verify(TrailExport.Reader export) throws IOException {
+    List<String> verify(TrailParts export) throws IOException {
         meetKept();
         for (var batch = batch(export); !batch.isEmpty(); batch = batch(export)) {
             for (var part : batch.parallelStream().map(this::examined).toList()) {
@@ -86,7 +119,7 @@ final class VerifyTrail {
         return end();
     }
 
-    private static List<Part> batch(TrailExport.Reader export) throws IOException {
+    private static List<Part> batch(TrailParts export) throws IOException {
         var batch = new ArrayList<Part>();
         var bytes = 0L;
         while (batch.size() < BATCH && bytes < BATCH_BYTES) {
@@ -137,6 +170,7 @@ final class VerifyTrail {
             times.entry(seq, entry.time());
         }
         redactions.entry(entry);
+        reader.accept(ReadEntry.of(entry));
         if (entry.toKey() != null) {
             trust.announce(seq, entry.toKey());
         }

@@ -117,7 +117,14 @@ class DeployProcess implements SmartLifecycle {
                         var version = inForce().orElseThrow().getVersion();
                         events.publishEvent(
                                 new ProcessEvent.ProcessDeployed(
-                                        checked.key(), version, sha256(bpmn)));
+                                        checked.key(),
+                                        version,
+                                        sha256(
+                                                checked.xml()
+                                                        .getBytes(
+                                                                StandardCharsets
+                                                                        .UTF_8)))); // as the engine
+                        // keeps it
                         log.info("Process {} version {} is in force", checked.key(), version);
                     }
                     keepACopy(bpmn);

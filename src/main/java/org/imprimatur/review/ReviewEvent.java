@@ -12,8 +12,13 @@ public sealed interface ReviewEvent {
 
     Actor by();
 
-    /** A revision went before the board. */
-    record RoundOpened(RoundRef round, Actor by) implements ReviewEvent {}
+    /**
+     * A revision went before the board, under these rules.
+     *
+     * @param slots the specialty of each, and {@code authors} the accounts that may not fill one; as the round keeps them
+     */
+    record RoundOpened(RoundRef round, Actor by, int quorum, String slots, String authors)
+            implements ReviewEvent {}
 
     record Claimed(RoundRef round, Actor by, String specialty) implements ReviewEvent {}
 

@@ -105,7 +105,7 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
         this.openedAt = now;
         this.remindAt = now.plus(times.remind());
         this.dueAt = now.plus(times.due());
-        registerEvent(new ReviewEvent.RoundOpened(ref(), by));
+        registerEvent(new ReviewEvent.RoundOpened(ref(), by, quorum, slots, this.authors));
     }
 
     RoundRef ref() {

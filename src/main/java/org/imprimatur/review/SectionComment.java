@@ -29,7 +29,8 @@ public record SectionComment(
      *
      * @return null if nothing is said
      */
-    static @Nullable String inWords(@Nullable String comment, List<SectionComment> sections) {
+    public static @Nullable String inWords(
+            @Nullable String comment, List<SectionComment> sections) {
         var said =
                 Stream.concat(
                                 Stream.ofNullable(comment),

@@ -93,7 +93,10 @@ final class Examples {
                         new ArticleEvent.Withdrawn(
                                 ARTICLE, CHIEF, MOST, HASH, ArticleStatus.UNDER_REVIEW, PROSE)),
                 article("REOPENED", new ArticleEvent.Reopened(ARTICLE, CHIEF, MOST, HASH, PROSE)),
-                review("ROUND_OPENED", new ReviewEvent.RoundOpened(ROUND, EDITOR)),
+                review(
+                        "ROUND_OPENED",
+                        new ReviewEvent.RoundOpened(
+                                ROUND, EDITOR, 2, "s".repeat(500), "a".repeat(2000))),
                 review("CLAIMED", new ReviewEvent.Claimed(ROUND, REVIEWER, SPECIALTY)),
                 review(
                         "ASSIGNED",

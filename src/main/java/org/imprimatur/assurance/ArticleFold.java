@@ -1,0 +1,200 @@
+package org.imprimatur.assurance;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.log.ReadEntry;
+import org.jspecify.annotations.Nullable;
+
+/** What one article's entries add up to, and whether each step was allowed (I3). */
+final class ArticleFold {
+
+    private final Facts facts = new Facts();
+    private final BiConsumer<Long, String> refused;
+    private final Map<Integer, TreeMap<String, Integer>> holders = new TreeMap<>();
+    private @Nullable ArticleStatus status;
+    private @Nullable String approval;
+    private @Nullable String note;
+    private long round;
+    private boolean holdersForgotten;
+
+    /** @param refused told the position of an entry that could not follow what was before it, and why */
+    ArticleFold(BiConsumer<Long, String> refused) {
+        this.refused = refused;
+    }
+
+    void take(ReadEntry entry) {
+        move(entry);
+        var revision = entry.leaf().get("revision");
+        var actor = entry.disclosed().get("actor");
+        var action = String.valueOf(entry.leaf().get("action"));
+        switch (action) {
+            case "CREATED", "REVISED" -> {
+                if (action.equals("CREATED")) {
+                    facts.set("owner", actor);
+                }
+                facts.set("newest revision", revision);
+                facts.set("revision " + revision + ": hash", entry.disclosed().get("contentHash"));
+                facts.set("revision " + revision + ": author", actor);
+                facts.set("revision " + revision + ": change note", said(entry, "reason"));
+            }
+            case "SUBMITTED" -> {
+                facts.set("submitted revision", revision);
+                note = said(entry, "reason");
+            }
+            case "ROUND_OPENED" -> opened(entry);
+            case "ROUND_SUPERSEDED" ->
+                    facts.set("round " + number(entry) + ": outcome", "SUPERSEDED");
+            case "APPROVED" -> {
+                concluded(entry, action);
+                approved(entry);
+            }
+            case "CHANGES_REQUESTED", "REJECTED" -> concluded(entry, action);
+            case "WITHDRAWN" -> facts.set("round " + round + ": outcome", action);
+            case "CLAIMED" -> hold(entry, actor, 1);
+            case "ASSIGNED" -> hold(entry, entry.disclosed().get("holder"), 1);
+            case "RELEASED" -> hold(entry, entry.disclosed().get("holder"), -1);
+            case "RECOMMENDED" -> recommended(entry, actor);
+            case "DECIDED" -> decided(entry, actor);
+            default -> {}
+        }
+    }
+
+    /** What is the case by the trail. */
+    Facts facts() {
+        if (!holdersForgotten) {
+            holders.forEach(
+                    (number, counts) -> facts.set("round " + number + ": holders", joined(counts)));
+        } else {
+            holders.keySet().forEach(number -> facts.set("round " + number + ": holders", null));
+        }
+        return facts;
+    }
+
+    /** What the public is to be told (I9); empty where nothing. */
+    String shown() {
+        if (approval != null) {
+            return approvedRevision("APPROVED ", approval);
+        }
+        var revision = facts.get("submitted revision");
+        return revision == null
+                ? ""
+                : status + " " + revision + " " + facts.get("revision " + revision + ": hash");
+    }
+
+    private String approvedRevision(String word, String name) {
+        return word + name.split(" ")[3] + " " + facts.get(name + "hash");
+    }
+
+    private void move(ReadEntry entry) {
+        if (!(entry.leaf().get("to") instanceof String to)) {
+            return;
+        }
+        var before = status;
+        ArticleStatus next;
+        try {
+            next = ArticleStatus.valueOf(to);
+        } catch (IllegalArgumentException unknown) {
+            refused.accept(entry.seq(), "no article can be " + to);
+            return;
+        }
+        var from = entry.leaf().get("from");
+        if (before == null ? from != null : !before.name().equals(from)) {
+            refused.accept(
+                    entry.seq(), "it starts from " + from + ", and the article was " + before);
+        } else if (before == null
+                ? next != ArticleStatus.DRAFT
+                : !before.mayBecome(next)
+                        && !(before == next && "REVISED".equals(entry.leaf().get("action")))) {
+            refused.accept(entry.seq(), "an article that is " + before + " cannot become " + next);
+        }
+        status = next;
+        facts.set("status", next);
+    }
+
+    private void opened(ReadEntry entry) {
+        round = number(entry);
+        var name = "round " + round + ": ";
+        facts.set(name + "revision", entry.leaf().get("revision"))
+                .set(name + "hash", entry.leaf().get("contentHash"))
+                .set(name + "policy", entry.leaf().get("policy"))
+                .set(name + "process", entry.leaf().get("processVersion"))
+                .set(name + "quorum", entry.disclosed().get("quorum"))
+                .set(name + "slots", entry.disclosed().get("slots"))
+                .set(name + "authors", entry.disclosed().get("authors"))
+                .set(name + "change note", note)
+                .set(name + "outcome", "")
+                .set(name + "holders", "");
+    }
+
+    private void concluded(ReadEntry entry, String outcome) {
+        facts.set("round " + number(entry) + ": outcome", outcome);
+    }
+
+    private void approved(ReadEntry entry) {
+        if (approval != null) {
+            facts.set(approval + "in force", "no");
+        }
+        approval =
+                "approval of revision %s in round %s: "
+                        .formatted(entry.leaf().get("revision"), number(entry));
+        facts.set(approval + "hash", entry.leaf().get("contentHash"));
+        facts.set(approval + "in force", "yes");
+    }
+
+    private void hold(ReadEntry entry, @Nullable String holder, int change) {
+        if (entry.silent() || holder == null) {
+            holdersForgotten = true;
+            return;
+        }
+        var counts = holders.computeIfAbsent((int) number(entry), _ -> new TreeMap<>());
+        if (counts.merge(entry.disclosed().get("subject") + " " + holder, change, Integer::sum) < 0
+                && !holdersForgotten) {
+            refused.accept(entry.seq(), "a claim ended that had not begun");
+        }
+    }
+
+    private void recommended(ReadEntry entry, @Nullable String actor) {
+        if (actor == null) {
+            facts.forget("verdict");
+            return;
+        }
+        var name = "verdict of " + actor + " in round " + number(entry) + ": ";
+        facts.set(name + "meaning", entry.disclosed().get("meaning"))
+                .set(name + "text", said(entry, "reason"))
+                .set(name + "specialty", entry.disclosed().get("subject"))
+                .set(name + "hash", entry.leaf().get("contentHash"))
+                .set(name + "signature", signature(entry));
+    }
+
+    private void decided(ReadEntry entry, @Nullable String actor) {
+        var name = "decision of round " + number(entry) + ": ";
+        facts.set(name + "by", actor)
+                .set(name + "meaning", entry.disclosed().get("meaning"))
+                .set(name + "text", said(entry, "reason"))
+                .set(name + "hash", entry.leaf().get("contentHash"))
+                .set(name + "signature", signature(entry));
+    }
+
+    /** Empty where nothing was said; {@code null} where it was forgotten. */
+    private static @Nullable String said(ReadEntry entry, String name) {
+        return entry.silent() ? null : entry.disclosed().getOrDefault(name, "");
+    }
+
+    /** A signature that is a text vouches for itself, in the log; one that names a session must be the session kept. */
+    private static @Nullable String signature(ReadEntry entry) {
+        var signature = said(entry, "signature");
+        return signature == null || signature.startsWith("{") ? null : signature;
+    }
+
+    private static long number(ReadEntry entry) {
+        return entry.leaf().get("round") instanceof Long number ? number : 0;
+    }
+
+    static String joined(TreeMap<String, Integer> counts) {
+        var names = new StringBuilder();
+        counts.forEach((name, count) -> names.append((name + ", ").repeat(Math.max(count, 0))));
+        return names.toString();
+    }
+}

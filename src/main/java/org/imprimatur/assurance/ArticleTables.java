@@ -1,0 +1,195 @@
+package org.imprimatur.assurance;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.imprimatur.article.source.EvidenceKind;
+import org.imprimatur.review.CommentKind;
+import org.imprimatur.review.SectionComment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the tables say of some articles, under the names that {@link ArticleFold} gives the same facts. */
+final class ArticleTables {
+
+    private final JdbcClient jdbc;
+    private final List<UUID> articles;
+    private final Map<UUID, Facts> facts = new LinkedHashMap<>();
+
+    private ArticleTables(JdbcClient jdbc, List<UUID> articles) {
+        this.jdbc = jdbc;
+        this.articles = articles;
+    }
+
+    /** Six statements, however many articles. */
+    static Map<UUID, Facts> of(List<UUID> articles, JdbcClient jdbc) {
+        var tables = new ArticleTables(jdbc, articles);
+        tables.readArticles();
+        tables.readRevisions();
+        tables.readApprovals();
+        tables.readRounds();
+        tables.readHolders();
+        tables.readVerdicts();
+        tables.readDecisions();
+        return tables.facts;
+    }
+
+    private interface Reading {
+        void row(ResultSet row, Facts facts) throws SQLException;
+    }
+
+    /** @param sql whose first column is the article */
+    private void read(String sql, Reading reading) {
+        jdbc.sql(sql)
+                .param("articles", articles)
+                .query(
+                        row -> {
+                            reading.row(
+                                    row,
+                                    facts.computeIfAbsent(
+                                            row.getObject(1, UUID.class), _ -> new Facts()));
+                        });
+    }
+
+    private void readArticles() {
+        read(
+                "SELECT a.id, a.status, o.username, a.newest_revision, a.submitted_revision FROM article a"
+                        + " JOIN account o ON o.id = a.owner WHERE a.id IN (:articles)",
+                (row, of) -> {
+                    of.set("status", row.getString(2));
+                    of.set("owner", row.getString(3));
+                    of.set("newest revision", row.getString(4));
+                    if (row.getString(5) != null) {
+                        of.set("submitted revision", row.getString(5));
+                    }
+                });
+    }
+
+    /** The text itself is what is hashed: a changed text under an unchanged hash is found too. */
+    private void readRevisions() {
+        read(
+                "SELECT r.article_id, r.number, IF(SHA2(r.source, 256) = r.content_hash, r.content_hash, CONCAT(r.content_hash, ' over a text of ', SHA2(r.source, 256))),"
+                        + " u.username, r.change_note FROM revision r JOIN account u ON u.id = r.author WHERE r.article_id IN (:articles)",
+                (row, of) -> {
+                    var name = "revision " + row.getInt(2) + ": ";
+                    of.set(name + "hash", row.getString(3));
+                    of.set(name + "author", row.getString(4));
+                    of.say(name + "change note", row.getString(5));
+                });
+    }
+
+    private void readApprovals() {
+        read(
+                "SELECT article_id, revision, round, content_hash, superseded_at IS NULL FROM approval WHERE article_id IN (:articles)",
+                (row, of) -> {
+                    var name =
+                            "approval of revision %d in round %d: "
+                                    .formatted(row.getInt(2), row.getInt(3));
+                    of.set(name + "hash", row.getString(4));
+                    of.set(name + "in force", row.getBoolean(5) ? "yes" : "no");
+                });
+    }
+
+    private void readRounds() {
+        read(
+                "SELECT article_id, number, revision, content_hash, policy_version, process_version, quorum, slots, authors, change_note, outcome"
+                        + " FROM review_round WHERE article_id IN (:articles)",
+                (row, of) -> {
+                    var name = "round " + row.getInt(2) + ": ";
+                    of.set(name + "revision", row.getString(3));
+                    of.set(name + "hash", row.getString(4));
+                    of.set(name + "policy", row.getString(5));
+                    of.set(name + "process", row.getString(6));
+                    of.set(name + "quorum", row.getString(7));
+                    of.set(name + "slots", row.getString(8));
+                    of.set(name + "authors", row.getString(9));
+                    of.set(name + "change note", row.getString(10));
+                    of.say(name + "outcome", row.getString(11));
+                    of.set(name + "holders", "");
+                });
+    }
+
+    /** I4. */
+    private void readHolders() {
+        var held = new HashMap<UUID, TreeMap<Integer, TreeMap<String, Integer>>>();
+        read(
+                "SELECT r.article_id, r.number, CONCAT(t.specialty, ' ', a.username) FROM review_task t JOIN review_round r ON r.id = t.round_id"
+                        + " JOIN account a ON a.id = t.holder WHERE r.article_id IN (:articles)",
+                (row, _) ->
+                        held.computeIfAbsent(row.getObject(1, UUID.class), _ -> new TreeMap<>())
+                                .computeIfAbsent(row.getInt(2), _ -> new TreeMap<>())
+                                .merge(row.getString(3), 1, Integer::sum));
+        held.forEach(
+                (article, rounds) ->
+                        rounds.forEach(
+                                (round, counts) ->
+                                        facts.computeIfAbsent(article, _ -> new Facts())
+                                                .set(
+                                                        "round " + round + ": holders",
+                                                        ArticleFold.joined(counts))));
+    }
+
+    private void readVerdicts() {
+        var sections = sections();
+        read(
+                "SELECT r.article_id, a.username, r.number, v.recommendation, v.comment, v.content_hash, v.signing_session, v.task_id, t.specialty"
+                        + " FROM recommendation v JOIN review_round r ON r.id = v.round_id JOIN account a ON a.id = v.reviewer"
+                        + " LEFT JOIN review_task t ON t.id = v.task_id WHERE r.article_id IN (:articles)",
+                (row, of) -> {
+                    var name =
+                            "verdict of " + row.getString(2) + " in round " + row.getInt(3) + ": ";
+                    of.set(name + "meaning", row.getString(4));
+                    of.say(
+                            name + "text",
+                            SectionComment.inWords(
+                                    row.getString(5),
+                                    sections.getOrDefault(
+                                            row.getObject(8, UUID.class), List.of())));
+                    of.set(name + "specialty", row.getString(9));
+                    of.set(name + "hash", row.getString(6));
+                    of.set(name + "signature", row.getString(7));
+                });
+    }
+
+    private Map<UUID, List<SectionComment>> sections() {
+        var sections = new HashMap<UUID, List<SectionComment>>();
+        jdbc.sql(
+                        "SELECT s.task_id, s.anchor, s.evidence, s.title, s.kind, s.comment FROM section_comment s"
+                                + " JOIN recommendation v ON v.task_id = s.task_id JOIN review_round r ON r.id = v.round_id"
+                                + " WHERE r.article_id IN (:articles) ORDER BY s.task_id, s.position")
+                .param("articles", articles)
+                .query(
+                        row -> {
+                            sections.computeIfAbsent(
+                                            row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                                    .add(
+                                            new SectionComment(
+                                                    row.getString(2),
+                                                    EvidenceKind.valueOf(row.getString(3)),
+                                                    row.getString(4),
+                                                    CommentKind.valueOf(row.getString(5)),
+                                                    row.getString(6)));
+                        });
+        return sections;
+    }
+
+    private void readDecisions() {
+        read(
+                "SELECT r.article_id, r.number, COALESCE(a.username, 'system'), d.outcome, d.reason, d.content_hash, d.signing_session"
+                        + " FROM decision d JOIN review_round r ON r.id = d.round_id LEFT JOIN account a ON a.id = d.decided_by"
+                        + " WHERE r.article_id IN (:articles)",
+                (row, of) -> {
+                    var name = "decision of round " + row.getInt(2) + ": ";
+                    of.set(name + "by", row.getString(3));
+                    of.set(name + "meaning", row.getString(4));
+                    of.say(name + "text", row.getString(5));
+                    of.set(name + "hash", row.getString(6));
+                    of.say(name + "signature", row.getString(7));
+                });
+    }
+}

@@ -1,0 +1,94 @@
+package org.imprimatur.assurance;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the case by one source, each fact under a name: {@code status}, {@code verdict of ada in round 1: meaning}.
+ * Folded from the trail it is held against the same, read from the tables.
+ */
+final class Facts {
+
+    private static final int SHOWN = 80;
+
+    /** A {@code null} is a fact whose value was forgotten. */
+    private final Map<String, @Nullable String> values = new LinkedHashMap<>();
+
+    private final Map<String, Integer> forgotten = new HashMap<>();
+
+    Facts set(String name, @Nullable Object value) {
+        values.put(name, value == null ? null : value.toString());
+        return this;
+    }
+
+    /** As {@link #set}, where nothing is as good as an empty text. */
+    Facts say(String name, @Nullable Object value) {
+        return set(name, value == null ? "" : value);
+    }
+
+    @Nullable String get(String name) {
+        return values.get(name);
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** One more record whose names begin with this word exists, and nobody may know any more whose. */
+    void forget(String kind) {
+        forgotten.merge(kind, 1, Integer::sum);
+    }
+
+    /** Tells each fact by its name where the tables do not say what these facts do, and how they differ. */
+    void compare(Facts tables, BiConsumer<String, String> difference) {
+        values.forEach(
+                (name, value) -> {
+                    if (!tables.has(name)) {
+                        difference.accept(name, "the tables have nothing of it");
+                    } else if (value != null && !value.equals(tables.get(name))) {
+                        difference.accept(
+                                name,
+                                "the tables say "
+                                        + shown(tables.get(name))
+                                        + ", the trail "
+                                        + shown(value));
+                    }
+                });
+        var allowed = new HashMap<>(forgotten);
+        var strangers = new TreeMap<String, String>();
+        tables.values.forEach(
+                (name, value) -> {
+                    if (!has(name)) {
+                        strangers.putIfAbsent(record(name), name);
+                    }
+                });
+        strangers.forEach(
+                (record, name) -> {
+                    if (allowed.merge(record.split(" ", 2)[0], -1, Integer::sum) < 0) {
+                        difference.accept(
+                                name,
+                                "the tables say "
+                                        + shown(tables.get(name))
+                                        + ", and the trail nothing");
+                    }
+                });
+    }
+
+    /** What a fact is one of: {@code account ada} of {@code account ada: name}. */
+    private static String record(String name) {
+        var colon = name.lastIndexOf(": ");
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
+    private static String shown(@Nullable String value) {
+        var text = Objects.requireNonNullElse(value, "").replace('\n', ' ');
+        return text.isEmpty()
+                ? "nothing"
+                : "“" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "”";
+    }
+}

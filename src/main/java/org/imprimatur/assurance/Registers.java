@@ -1,0 +1,94 @@
+package org.imprimatur.assurance;
+
+import org.imprimatur.log.Findings;
+import org.imprimatur.log.ReadEntry;
+import org.imprimatur.log.Verdict;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Accounts, policies and processes: what the trail's entries add up to, and what the tables and the engine say. */
+final class Registers {
+
+    private final Facts trail = new Facts();
+
+    void take(ReadEntry entry) {
+        var action = String.valueOf(entry.leaf().get("action"));
+        switch (action) {
+            case "ACCOUNT_CREATED",
+                    "PROFILE_CHANGED",
+                    "SPECIALTIES_CHANGED",
+                    "ACCOUNT_DISABLED",
+                    "ACCOUNT_ENABLED",
+                    "GRANTED",
+                    "REVOKED" ->
+                    account(entry, action.equals("ACCOUNT_CREATED"));
+            case "POLICY_ADOPTED" ->
+                    trail.set(
+                            "policy " + entry.leaf().get("policy") + ": text",
+                            entry.leaf().get("text"));
+            case "PROCESS_DEPLOYED" ->
+                    trail.set(
+                            "process %s version %s: diagram"
+                                    .formatted(
+                                            entry.leaf().get("process"),
+                                            entry.leaf().get("processVersion")),
+                            entry.leaf().get("text"));
+            default -> {}
+        }
+    }
+
+    /** Each such entry tells the whole account as it is from then on; a member that is left out is empty. */
+    private void account(ReadEntry entry, boolean created) {
+        var told = entry.disclosed();
+        var username = told.get("subject");
+        if (username == null) {
+            if (created) {
+                trail.forget("account");
+            }
+            return;
+        }
+        var name = "account " + username + ": ";
+        trail.set(name + "name", told.get("name"))
+                .say(name + "credentials", told.get("credentials"))
+                .say(name + "ORCID", told.get("orcid"))
+                .set(name + "consents to be named", told.get("consentsToBeNamed"))
+                .say(name + "roles", told.get("roles"))
+                .say(name + "specialties", told.get("specialties"))
+                .set(name + "disabled", told.get("disabled"));
+    }
+
+    void compare(JdbcClient jdbc, Findings findings) {
+        var tables = new Facts();
+        jdbc.sql(
+                        "SELECT username, display_name, credentials, orcid, consents_to_be_named, roles, specialties, disabled FROM account")
+                .query(
+                        row -> {
+                            var name = "account " + row.getString(1) + ": ";
+                            tables.set(name + "name", row.getString(2))
+                                    .say(name + "credentials", row.getString(3))
+                                    .say(name + "ORCID", row.getString(4))
+                                    .set(name + "consents to be named", row.getBoolean(5))
+                                    .say(name + "roles", row.getString(6))
+                                    .say(name + "specialties", row.getString(7))
+                                    .set(name + "disabled", row.getBoolean(8));
+                        });
+        jdbc.sql(
+                        "SELECT version, IF(SHA2(text, 256) = text_hash, text_hash, CONCAT(text_hash, ' over a text of ', SHA2(text, 256))) FROM review_policy")
+                .query(
+                        row -> {
+                            tables.set("policy " + row.getInt(1) + ": text", row.getString(2));
+                        });
+        jdbc.sql(
+                        "SELECT d.KEY_, d.VERSION_, SHA2(b.BYTES_, 256) FROM ACT_RE_PROCDEF d"
+                                + " LEFT JOIN ACT_GE_BYTEARRAY b ON b.DEPLOYMENT_ID_ = d.DEPLOYMENT_ID_ AND b.NAME_ = d.RESOURCE_NAME_")
+                .query(
+                        row -> {
+                            tables.say(
+                                    "process %s version %d: diagram"
+                                            .formatted(row.getString(1), row.getInt(2)),
+                                    row.getString(3));
+                        });
+        trail.compare(
+                tables,
+                (name, how) -> findings.add(Verdict.PROJECTION_MISMATCH, name + ": " + how));
+    }
+}

@@ -1,0 +1,277 @@
+package org.imprimatur.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.imprimatur.log.Hash;
+import org.imprimatur.log.ReadEntry;
+import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.TrailEntry;
+import org.imprimatur.log.TrailExport.Part;
+import org.imprimatur.log.TrailParts;
+import org.imprimatur.log.VerifierKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The trail as it lies in the database, and what the signer remembers of it outside, for whoever holds the two against
+ * each other. Believes nothing that it reads.
+ *
+ * <p>Reads in pages; a caller who wants one moment's state opens a transaction that has one.
+ */
+@Service
+public class WholeTrail {
+
+    private static final int PAGE = 2_000;
+
+    private final JdbcClient jdbc;
+    private final SignerFolder folder;
+    private final JsonMapper json = new JsonMapper();
+
+    @Autowired
+    WholeTrail(JdbcClient jdbc, LogSettings settings) {
+        this(jdbc, settings.directory());
+    }
+
+    private WholeTrail(JdbcClient jdbc, Path signer) {
+        this.jdbc = jdbc;
+        this.folder = new SignerFolder(signer);
+    }
+
+    /** For a database that no application is started on; {@code signer} is the folder of the signer's files. */
+    public static WholeTrail in(DataSource database, Path signer) {
+        return new WholeTrail(JdbcClient.create(database), signer);
+    }
+
+    /**
+     * What was signed last, by the word of the signer's own files.
+     *
+     * @param log number of the origin
+     * @param keys that sign: one, or two while the one hands over to the other
+     */
+    public record Memory(int log, SignedCheckpoint checkpoint, List<VerifierKey> keys) {
+
+        public long size() {
+            return checkpoint.checkpoint().size();
+        }
+    }
+
+    /** Absent where this node is not the one that signs, or lost its memory. */
+    public Optional<Memory> memory() {
+        return folder.state()
+                .map(
+                        state -> {
+                            var keys = new ArrayList<>(List.of(folder.key().verifier()));
+                            folder.nextKey().ifPresent(next -> keys.add(next.verifier()));
+                            return new Memory(state.log(), state.checkpoint(), keys);
+                        });
+    }
+
+    /** Whether some node signs at this moment. */
+    public boolean isSigned() {
+        return jdbc.sql(
+                                "SELECT COUNT(*) FROM log_lease WHERE holder IS NOT NULL AND held_until >= UTC_TIMESTAMP(6)")
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    public int newestLog() {
+        return jdbc.sql("SELECT COALESCE(MAX(number), 1) FROM log_origin")
+                .query(Integer.class)
+                .single();
+    }
+
+    public long size() {
+        return jdbc.sql("SELECT COALESCE(MAX(seq) + 1, 0) FROM " + Trail.SCHEMA + ".leaf")
+                .query(Long.class)
+                .single();
+    }
+
+    /** How far the stored checkpoints of this origin say that they reach. */
+    public long signedSize(int log) {
+        return jdbc.sql("SELECT COALESCE(MAX(size), 0) FROM log_checkpoint WHERE log = ?")
+                .param(log)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Everything, from front to back, with the keys and checkpoints of this origin.
+     *
+     * @param misfiled told the position of each entry that is filed under another article than it says, or under none
+     */
+    public TrailParts parts(int log, LongConsumer misfiled) {
+        return new Stored(log, misfiled);
+    }
+
+    /** What is filed under these articles, each in order. */
+    public void about(Collection<UUID> articles, BiConsumer<UUID, ReadEntry> reader) {
+        jdbc.sql(
+                        "SELECT p.article, p.seq, l.bytes, p.body FROM "
+                                + Trail.SCHEMA
+                                + ".payload p JOIN "
+                                + Trail.SCHEMA
+                                + ".leaf l ON l.seq = p.seq WHERE p.article IN (:articles) ORDER BY p.seq")
+                .param("articles", articles)
+                .query(
+                        row -> {
+                            reader.accept(
+                                    row.getObject(1, UUID.class),
+                                    read(row.getLong(2), row.getBytes(3), row.getString(4)));
+                        });
+    }
+
+    /** Articles that entries are about and that are not there any more; at most a thousand. */
+    public List<UUID> orphans() {
+        return jdbc.sql(
+                        "SELECT DISTINCT p.article FROM "
+                                + Trail.SCHEMA
+                                + ".payload p WHERE p.article IS NOT NULL AND NOT EXISTS (SELECT 1 FROM article a WHERE a.id = p.article) LIMIT 1000")
+                .query(UUID.class)
+                .list();
+    }
+
+    /** What cannot be read says nothing: whoever verifies the trail as a whole has said so already. */
+    private ReadEntry read(long seq, byte[] leaf, String payload) {
+        try {
+            var clear = new HashMap<String, Object>();
+            json.readTree(new String(leaf, StandardCharsets.UTF_8))
+                    .properties()
+                    .forEach(
+                            member ->
+                                    clear.put(
+                                            member.getKey(),
+                                            member.getValue().isNumber()
+                                                    ? (Object) member.getValue().asLong()
+                                                    : member.getValue().asString()));
+            var disclosed = Leaf.values(payload, json);
+            return new ReadEntry(seq, clear, disclosed, disclosed.isEmpty());
+        } catch (RuntimeException malformed) {
+            return new ReadEntry(seq, Map.of(), Map.of(), true);
+        }
+    }
+
+    private record Row(
+            long seq, byte[] bytes, byte[] hash, @Nullable String body, boolean misfiled) {}
+
+    private record Checkpoint(long size, String note) {}
+
+    private final class Stored implements TrailParts {
+
+        private final LongConsumer misfiled;
+        private final List<VerifierKey> keys;
+        private final Deque<Row> rows = new ArrayDeque<>();
+        private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
+        private final int log;
+        private long after = Long.MIN_VALUE;
+        private long afterSize = Long.MIN_VALUE;
+
+        Stored(int log, LongConsumer misfiled) {
+            this.log = log;
+            this.misfiled = misfiled;
+            this.keys =
+                    jdbc
+                            .sql("SELECT vkey FROM log_key WHERE log = ? ORDER BY from_size")
+                            .param(log)
+                            .query(String.class)
+                            .list()
+                            .stream()
+                            .map(VerifierKey::parse)
+                            .toList();
+        }
+
+        @Override
+        public List<VerifierKey> keys() {
+            return keys;
+        }
+
+        /** Witnesses have their own memory; here the log's signatures are checked. */
+        @Override
+        public List<VerifierKey> witnesses() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable Part next() {
+            if (rows.isEmpty()) {
+                fillRows();
+            }
+            if (checkpoints.isEmpty()) {
+                fillCheckpoints();
+            }
+            var row = rows.peekFirst();
+            var signed = checkpoints.peekFirst();
+            if (signed != null && (row == null || signed.size <= row.seq)) {
+                checkpoints.removeFirst();
+                return new Part.Signed(signed.size, signed.note.getBytes(StandardCharsets.UTF_8));
+            }
+            if (row == null) {
+                return null;
+            }
+            rows.removeFirst();
+            if (row.misfiled) {
+                misfiled.accept(row.seq);
+            }
+            return new Part.Entry(
+                    new TrailEntry(
+                            row.seq,
+                            Hash.of(row.hash),
+                            row.bytes,
+                            row.body == null
+                                    ? new byte[0]
+                                    : row.body.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        private void fillRows() {
+            jdbc.sql(
+                            "SELECT l.seq, l.bytes, l.hash, p.body,"
+                                    + " COALESCE(p.body <> '{}' AND NOT p.article <=> JSON_VALUE(p.body, '$.article.value'), FALSE)"
+                                    + " FROM "
+                                    + Trail.SCHEMA
+                                    + ".leaf l LEFT JOIN "
+                                    + Trail.SCHEMA
+                                    + ".payload p ON p.seq = l.seq WHERE l.seq > ? ORDER BY l.seq LIMIT ?")
+                    .params(after, PAGE)
+                    .query(
+                            (row, _) ->
+                                    new Row(
+                                            row.getLong(1),
+                                            row.getBytes(2),
+                                            row.getBytes(3),
+                                            row.getString(4),
+                                            row.getBoolean(5)))
+                    .list()
+                    .forEach(rows::add);
+            if (!rows.isEmpty()) {
+                after = rows.getLast().seq;
+            }
+        }
+
+        private void fillCheckpoints() {
+            jdbc.sql(
+                            "SELECT size, note FROM log_checkpoint WHERE log = ? AND size > ? ORDER BY size LIMIT ?")
+                    .params(log, afterSize, PAGE)
+                    .query((row, _) -> new Checkpoint(row.getLong(1), row.getString(2)))
+                    .list()
+                    .forEach(checkpoints::add);
+            if (!checkpoints.isEmpty()) {
+                afterSize = checkpoints.getLast().size;
+            }
+        }
+    }
+}
