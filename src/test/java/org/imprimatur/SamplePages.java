@@ -56,6 +56,7 @@ final class SamplePages {
                         EditorSamples.all(),
                         PeopleSamples.all(),
                         ReaderSamples.all(),
+                        AssuranceSamples.all(),
                         ReviewerSamples.all(),
                         AuditorSamples.all())
                 .flatMap(List::stream)

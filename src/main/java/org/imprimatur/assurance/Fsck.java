@@ -224,7 +224,7 @@ public class Fsck {
                             "SELECT id FROM article WHERE :after IS NULL OR id > :after ORDER BY id LIMIT :most")
                     .param("after", after)
                     .param("most", ARTICLES_AT_A_TIME)
-                    .query(UUID.class)
+                    .query((row, _) -> row.getObject(1, UUID.class))
                     .list();
         }
 

@@ -78,8 +78,11 @@ final class Registers {
                             tables.set("policy " + row.getInt(1) + ": text", row.getString(2));
                         });
         jdbc.sql(
-                        "SELECT d.KEY_, d.VERSION_, SHA2(b.BYTES_, 256) FROM ACT_RE_PROCDEF d"
-                                + " LEFT JOIN ACT_GE_BYTEARRAY b ON b.DEPLOYMENT_ID_ = d.DEPLOYMENT_ID_ AND b.NAME_ = d.RESOURCE_NAME_")
+                        "SELECT d.KEY_, d.VERSION_, CONCAT(SHA2(COALESCE(p.file, b.BYTES_), 256),"
+                                + " IF(p.file IS NULL OR p.file IN (b.BYTES_, CONCAT(X'EFBBBF', b.BYTES_)), '', ' and another text in the engine'))"
+                                + " FROM ACT_RE_PROCDEF d"
+                                + " LEFT JOIN ACT_GE_BYTEARRAY b ON b.DEPLOYMENT_ID_ = d.DEPLOYMENT_ID_ AND b.NAME_ = d.RESOURCE_NAME_"
+                                + " LEFT JOIN process_diagram p ON p.process_key = d.KEY_ AND p.version = d.VERSION_")
                 .query(
                         row -> {
                             tables.say(

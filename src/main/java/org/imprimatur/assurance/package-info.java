@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Assurance",
-        allowedDependencies = {"article", "article :: source", "audit", "badge", "log", "review"})
+        allowedDependencies = {
+            "article",
+            "article :: source",
+            "audit",
+            "badge",
+            "database",
+            "log",
+            "people",
+            "review"
+        })
 @NullMarked
 package org.imprimatur.assurance;
 

@@ -142,7 +142,7 @@ public class WholeTrail {
                         "SELECT DISTINCT p.article FROM "
                                 + Trail.SCHEMA
                                 + ".payload p WHERE p.article IS NOT NULL AND NOT EXISTS (SELECT 1 FROM article a WHERE a.id = p.article) LIMIT 1000")
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -185,14 +185,10 @@ public class WholeTrail {
             this.log = log;
             this.misfiled = misfiled;
             this.keys =
-                    jdbc
-                            .sql("SELECT vkey FROM log_key WHERE log = ? ORDER BY from_size")
+                    jdbc.sql("SELECT vkey FROM log_key WHERE log = ? ORDER BY from_size")
                             .param(log)
-                            .query(String.class)
-                            .list()
-                            .stream()
-                            .map(VerifierKey::parse)
-                            .toList();
+                            .query((row, _) -> VerifierKey.parse(row.getString(1)))
+                            .list();
         }
 
         @Override

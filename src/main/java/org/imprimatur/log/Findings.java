@@ -1,5 +1,6 @@
 package org.imprimatur.log;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +60,19 @@ public final class Findings {
 
     public long count(Verdict verdict) {
         return counts.getOrDefault(verdict, 0L);
+    }
+
+    /**
+     * The first line is {@code OK} or the finding that is reported before all others; then how often each verdict was found.
+     *
+     * @param each whether to list every one
+     */
+    public void print(PrintStream out, boolean each) {
+        out.println(first().map(Finding::toString).orElse("OK"));
+        if (each) {
+            all.forEach(out::println);
+        }
+        counts.forEach((verdict, count) -> out.println(verdict + " found " + count + " times"));
     }
 
     /** In the order they were found, at most a thousand. */

@@ -303,23 +303,9 @@ public final class VerifyCommand {
     }
 
     private int report() {
-        var first = findings.first();
-        out.println(first.isEmpty() ? "OK" : first.get().toString());
-        if (first.isPresent()) {
-            if (all) {
-                findings.all().forEach(out::println);
-            }
-            findings.firstOfEach()
-                    .forEach(
-                            finding ->
-                                    out.println(
-                                            finding.verdict()
-                                                    + " found "
-                                                    + findings.count(finding.verdict())
-                                                    + " times"));
-        }
+        findings.print(out, all);
         sentences.forEach(out::println);
-        return first.isEmpty() ? OK : TAMPERED;
+        return findings.first().isEmpty() ? OK : TAMPERED;
     }
 
     /** A word a second on what takes longer than that. */

@@ -117,14 +117,7 @@ class DeployProcess implements SmartLifecycle {
                         var version = inForce().orElseThrow().getVersion();
                         events.publishEvent(
                                 new ProcessEvent.ProcessDeployed(
-                                        checked.key(),
-                                        version,
-                                        sha256(
-                                                checked.xml()
-                                                        .getBytes(
-                                                                StandardCharsets
-                                                                        .UTF_8)))); // as the engine
-                        // keeps it
+                                        checked.key(), version, sha256(bpmn)));
                         log.info("Process {} version {} is in force", checked.key(), version);
                     }
                     keepACopy(bpmn);

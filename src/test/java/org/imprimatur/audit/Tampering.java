@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.imprimatur.assurance.Fsck;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.imprimatur.log.TrailExport;
-import org.imprimatur.log.TrailExport.Part;
+import org.imprimatur.log.VerifierKey;
 import org.imprimatur.log.VerifyCommand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -134,16 +134,16 @@ final class Tampering implements AutoCloseable {
 
     private byte[] export() throws IOException {
         var bytes = new ByteArrayOutputStream();
-        var parts = WholeTrail.in(session, signer).parts(1, _ -> {});
-        var writer = new TrailExport.Writer(bytes, parts.keys(), List.of());
-        for (var part = parts.next(); part != null; part = parts.next()) {
-            switch (part) {
-                case Part.Entry(var entry) -> writer.entry(entry);
-                case Part.Signed(long size, byte[] note) ->
-                        writer.checkpoint(size, new String(note, StandardCharsets.UTF_8));
-            }
-        }
-        writer.end();
+        var keys =
+                jdbc
+                        .sql("SELECT vkey FROM log_key ORDER BY log, from_size")
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .map(VerifierKey::parse)
+                        .toList();
+        var stored = new StoredTrail(jdbc);
+        stored.write(new TrailExport.Writer(bytes, keys, List.of()), stored.end(), null);
         return bytes.toByteArray();
     }
 

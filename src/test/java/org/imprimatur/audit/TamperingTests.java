@@ -182,6 +182,7 @@ class TamperingTests {
         seen("UPDATE review_policy SET text = CONCAT(text, '#'), text_hash = SHA2(text, 256)");
         seen(
                 "UPDATE ACT_GE_BYTEARRAY SET BYTES_ = CONCAT(BYTES_, ' ') WHERE NAME_ LIKE '%.bpmn20.xml'");
+        seen("UPDATE process_diagram SET file = CONCAT(file, ' ')");
         seen("UPDATE review_round SET quorum = 1, version = version WHERE quorum > 1");
     }
 

@@ -1,0 +1,62 @@
+package org.imprimatur;
+
+import java.time.Instant;
+import java.util.List;
+import org.imprimatur.assurance.FsckRuns;
+import org.imprimatur.assurance.web.CheckView;
+import org.jspecify.annotations.Nullable;
+
+/** The auditor's check before, while and after it runs. */
+final class AssuranceSamples {
+
+    private static final Instant BEGAN = Instant.parse("2025-04-01T06:00:00Z");
+
+    private AssuranceSamples() {}
+
+    static List<SamplePages.Page> all() {
+        return List.of(
+                page("check-never", new CheckView(null, null, null, List.of())),
+                page(
+                        "check-running",
+                        new CheckView(
+                                run(3, null), run(2, "OK"), clean(), List.of(run(1, "FAILED")))),
+                page(
+                        "check-found",
+                        new CheckView(null, run(2, "GAP"), found(), List.of(run(1, "OK")))),
+                page("check-failed", new CheckView(null, run(1, "FAILED"), null, List.of())));
+    }
+
+    private static SamplePages.Page page(String name, CheckView view) {
+        return new SamplePages.Page(name, "assurance/check", view, null);
+    }
+
+    private static FsckRuns.Run run(long number, @Nullable String verdict) {
+        return new FsckRuns.Run(
+                number,
+                "otto",
+                BEGAN,
+                40_000,
+                128_000,
+                verdict == null ? null : BEGAN.plusSeconds(90),
+                verdict);
+    }
+
+    private static FsckRuns.Found clean() {
+        return new FsckRuns.Found(1, 1, List.of(), List.of(), List.of("1 entries, 1 checkpoints"));
+    }
+
+    private static FsckRuns.Found found() {
+        return new FsckRuns.Found(
+                120_000,
+                8_000,
+                List.of(
+                        new FsckRuns.Kind(
+                                "GAP", 1, "GAP seq 7: the next entry is the one at seq 8"),
+                        new FsckRuns.Kind(
+                                "PROJECTION_MISMATCH",
+                                2,
+                                "PROJECTION_MISMATCH: article 0195f1a0-0000-7000-8000-000000000001: status: the tables say “REJECTED”, the trail “APPROVED”")),
+                List.of("GAP seq 7: the next entry is the one at seq 8"),
+                List.of("120000 entries, 900 checkpoints"));
+    }
+}

@@ -1,0 +1,125 @@
+package org.imprimatur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.imprimatur.assurance.FsckCommand;
+import org.imprimatur.assurance.FsckRuns;
+import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.people.Actor;
+import org.imprimatur.people.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/** The auditor's button and the command, on the running system. */
+@SystemTest
+class CheckTests {
+
+    private static final Actor OTTO = new Actor(Cast.OTTO, Role.AUDITOR);
+
+    @Autowired Api api;
+    @Autowired Story story;
+    @Autowired FsckRuns runs;
+    @Autowired EmbeddedMariaDb database;
+    @Autowired Environment environment;
+    @Autowired MovableClock clock;
+
+    @Test
+    void answersAnAuditorWhoPressesTheButton() throws InterruptedException {
+        story.article().approved(Cast.RAVI, Cast.OLGA);
+        var otto = new Visitor(api).as(Cast.OTTO);
+        assertThat(otto.post("/auditing/check", "/auditing/check", Map.of()).expect(303).location())
+                .isEqualTo("/auditing/check");
+        awaitEnd();
+
+        var page = otto.get("/auditing/check").expect(200).text();
+        assertThat(page).contains("Everything agrees", "started by otto");
+        assertThat(otto.get("/auditing?action=FSCK_RUN").expect(200).text())
+                .contains("checked that everything tells one story");
+    }
+
+    @Test
+    void isForAuditorsOnly() {
+        var clara = new Visitor(api).as(Cast.CLARA);
+
+        assertThat(clara.get("/auditing/check").status()).isEqualTo(403);
+    }
+
+    /** Committed for once, and undone: what is found by a stranger's eyes is found by the application's too. */
+    @Test
+    void namesWhatSomebodyChangedPastTheApplication() throws Exception {
+        var article = story.article();
+        try {
+            asRoot("UPDATE article SET status = 'APPROVED' WHERE id = '" + article.id + "'");
+            runs.start(OTTO).orElseThrow().join();
+
+            var newest = runs.newest(1).getFirst();
+            assertThat(newest.verdict()).isEqualTo("PROJECTION_MISMATCH");
+            assertThat(runs.found(newest.number()).orElseThrow().findings())
+                    .anyMatch(found -> found.contains(article.id) && found.contains("status"));
+            assertThat(fsck("--all"))
+                    .startsWith("1\nPROJECTION_MISMATCH: article " + article.id)
+                    .contains("PROJECTION_MISMATCH found");
+        } finally {
+            asRoot("UPDATE article SET status = 'DRAFT' WHERE id = '" + article.id + "'");
+        }
+        assertThat(fsck()).startsWith("0\nOK\n");
+    }
+
+    @Test
+    void runsOneAtATimeAndAgainAfterAnHour() throws InterruptedException {
+        var first = runs.start(OTTO).orElseThrow();
+        var second = runs.start(OTTO);
+        first.join();
+        assertThat(second.isPresent() && first.isAlive()).isFalse();
+
+        var newest = runs.newest(1).getFirst().number();
+        runs.runEveryHour();
+        assertThat(runs.newest(1).getFirst().number()).isEqualTo(newest);
+
+        clock.advance(Duration.ofMinutes(61));
+        runs.runEveryHour();
+        awaitEnd();
+        assertThat(runs.newest(1).getFirst().number()).isGreaterThan(newest);
+        assertThat(runs.newest(1).getFirst().startedBy()).isEqualTo("system");
+    }
+
+    @Test
+    void refusesAnOptionThatItDoesNotKnow() {
+        assertThat(fsck("--repair")).startsWith("2\n").contains("fsck [--all]");
+    }
+
+    private String fsck(String... options) {
+        var out = new ByteArrayOutputStream();
+        var printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var arguments = new ArrayList<>(List.of(options));
+        for (var name : List.of("imprimatur.database.directory", "imprimatur.log.directory")) {
+            arguments.add("--" + name + "=" + environment.getProperty(name));
+        }
+        var code = FsckCommand.run(arguments, clock, printed, printed);
+        return code + "\n" + out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("fsck")) {
+                thread.join();
+            }
+        }
+    }
+
+    private void asRoot(String sql) throws SQLException {
+        try (var root = database.connect(database.root());
+                var statement = root.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
