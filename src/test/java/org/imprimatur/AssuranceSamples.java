@@ -3,7 +3,7 @@ package org.imprimatur;
 import java.time.Instant;
 import java.util.List;
 import org.imprimatur.assurance.FsckRuns;
-import org.imprimatur.assurance.web.CheckView;
+import org.imprimatur.assurance.web.FsckView;
 import org.jspecify.annotations.Nullable;
 
 /** The auditor's check before, while and after it runs. */
@@ -15,18 +15,18 @@ final class AssuranceSamples {
 
     static List<SamplePages.Page> all() {
         return List.of(
-                page("check-never", new CheckView(null, null, null, List.of())),
+                page("check-never", new FsckView(null, null, null, List.of())),
                 page(
                         "check-running",
-                        new CheckView(
+                        new FsckView(
                                 run(3, null), run(2, "OK"), clean(), List.of(run(1, "FAILED")))),
                 page(
                         "check-found",
-                        new CheckView(null, run(2, "GAP"), found(), List.of(run(1, "OK")))),
-                page("check-failed", new CheckView(null, run(1, "FAILED"), null, List.of())));
+                        new FsckView(null, run(2, "GAP"), found(), List.of(run(1, "OK")))),
+                page("check-failed", new FsckView(null, run(1, "FAILED"), null, List.of())));
     }
 
-    private static SamplePages.Page page(String name, CheckView view) {
+    private static SamplePages.Page page(String name, FsckView view) {
         return new SamplePages.Page(name, "assurance/check", view, null);
     }
 

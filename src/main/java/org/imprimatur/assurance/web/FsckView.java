@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param found what it found; null where it failed
  * @param earlier the ones before it, newest first
  */
-public record CheckView(
+public record FsckView(
         FsckRuns.@Nullable Run running,
         FsckRuns.@Nullable Run newest,
         FsckRuns.@Nullable Found found,

@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** Whether trail, tables, engine and badge tell one story: asked by a button, answered when it is known. */
 @Controller
 @RequestMapping("/auditing/check")
-class CheckController {
+class FsckController {
 
     private static final int SHOWN = 12;
 
     private final FsckRuns runs;
 
-    CheckController(FsckRuns runs) {
+    FsckController(FsckRuns runs) {
         this.runs = runs;
     }
 
@@ -29,7 +29,7 @@ class CheckController {
         var ended = newest.stream().filter(run -> !run.isRunning()).toList();
         model.addAttribute(
                 "page",
-                new CheckView(
+                new FsckView(
                         newest.stream().filter(FsckRuns.Run::isRunning).findFirst().orElse(null),
                         ended.isEmpty() ? null : ended.getFirst(),
                         ended.isEmpty() ? null : runs.found(ended.getFirst().number()).orElse(null),
