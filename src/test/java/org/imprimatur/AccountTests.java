@@ -278,6 +278,93 @@ class AccountTests {
         assertFoldsToItsRow(name);
     }
 
+    @Test
+    void loseLettersWithTheRoleOrTheAccount() {
+        clock.advance(Duration.ofMinutes(61)); // everybody here has the same address
+        var name = fresh("letters");
+        Cast.account(people, name, "Dr " + name, Set.of(Role.EDITOR), Set.of(), false);
+        var article = story.article().submit();
+        var revoked = taken(article, name);
+        ask(Cast.ADA, name, "REVOKE", "EDITOR");
+        assertThat(letter(revoked)).isEqualTo("TAKEN by " + name);
+        confirm("abel", name);
+        assertThat(letter(revoked)).isEqualTo("OPEN by nobody");
+
+        ask(Cast.ADA, name, "GRANT", "EDITOR");
+        confirm("abel", name);
+        var disabled = taken(article, name);
+        disable(Cast.ADA, name);
+
+        assertThat(letter(disabled)).isEqualTo("OPEN by nobody");
+        var back =
+                article.history().stream()
+                        .filter(
+                                entry ->
+                                        entry.get("action")
+                                                .asString()
+                                                .equals("PROPOSAL_GIVEN_BACK"))
+                        .toList();
+        assertThat(back)
+                .extracting(entry -> entry.get("actor").asString())
+                .containsExactly("abel", Cast.ADA);
+        new Visitor(api)
+                .as(Cast.EDITH)
+                .post("/editing/new", "/editing/proposals/" + disabled + "/taking", Map.of())
+                .expect(303);
+    }
+
+    /** Whatever comes first, nobody who is disabled holds a letter afterwards. */
+    @Test
+    void holdNoLetterWhenDisabledWhileTakingOne() {
+        clock.advance(Duration.ofMinutes(61));
+        var article = story.article().submit();
+        for (var round = 0; round < 4; round++) {
+            var name = fresh("takes");
+            Cast.account(people, name, "Dr " + name, Set.of(Role.EDITOR), Set.of(), false);
+            var letter = sent(article);
+            var editor = new Visitor(api).as(name);
+            var ada = new Visitor(api).as(Cast.ADA);
+
+            var statuses =
+                    Together.<Integer>all(
+                            List.of(
+                                    () -> disabling(ada, name).status(),
+                                    () -> take(editor, letter).status()));
+
+            assertThat(statuses.getFirst()).isEqualTo(303);
+            assertThat(statuses).allMatch(status -> status < 500);
+            assertThat(letter(letter)).isEqualTo("OPEN by nobody");
+        }
+    }
+
+    private UUID sent(Story.Article article) {
+        var page = "/articles/" + article.slug + "/question";
+        var question = "Whose is " + UUID.randomUUID() + "?";
+        new Visitor(api).post(page, page, Map.of("question", question)).expect(303);
+        return jdbc.sql("SELECT id FROM proposal WHERE words = ?")
+                .param(question)
+                .query(UUID.class)
+                .single();
+    }
+
+    private UUID taken(Story.Article article, String editor) {
+        var letter = sent(article);
+        take(new Visitor(api).as(editor), letter).expect(303);
+        return letter;
+    }
+
+    private static Visitor.Seen take(Visitor editor, UUID letter) {
+        return editor.post("/account", "/editing/proposals/" + letter + "/taking", Map.of());
+    }
+
+    private String letter(UUID id) {
+        return jdbc.sql(
+                        "SELECT CONCAT(p.state, ' by ', COALESCE(h.username, 'nobody')) FROM proposal p LEFT JOIN account h ON h.id = p.holder WHERE p.id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
     /** Whatever comes first, nobody who is disabled holds a task afterwards; the invariants see the rest. */
     @Test
     void holdNothingWhenDisabledWhileClaiming() {

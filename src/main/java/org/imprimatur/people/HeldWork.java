@@ -1,5 +1,6 @@
 package org.imprimatur.people;
 
+import java.util.List;
 import org.imprimatur.api.Sentence;
 
 /**
@@ -7,6 +8,19 @@ import org.imprimatur.api.Sentence;
  * take back what it may no longer hold in the same transaction.
  */
 public interface HeldWork {
+
+    /** Place of review tasks in the order in which work is locked: their articles come before all else. */
+    int TASKS = 1;
+
+    /** Place of readers' letters, see {@link #TASKS}. */
+    int LETTERS = 2;
+
+    /** @param parts in the order of their places, in which Spring injects them */
+    static Held lockAll(List<HeldWork> parts, AccountId holder) {
+        var held = parts.stream().map(part -> part.lock(holder)).toList();
+        return (person, mayAct, by, reason) ->
+                held.forEach(one -> one.giveBack(person, mayAct, by, reason));
+    }
 
     /** Locks everything that the account holds. */
     Held lock(AccountId holder);

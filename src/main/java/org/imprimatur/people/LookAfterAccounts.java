@@ -1,6 +1,7 @@
 package org.imprimatur.people;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
@@ -28,7 +29,7 @@ public class LookAfterAccounts {
     private final RoleRequests requests;
     private final SetUpLinks links;
     private final OpenDoors doors;
-    private final HeldWork work;
+    private final List<HeldWork> work;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,7 +39,7 @@ public class LookAfterAccounts {
             RoleRequests requests,
             SetUpLinks links,
             OpenDoors doors,
-            HeldWork work,
+            List<HeldWork> work,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
@@ -99,7 +100,7 @@ public class LookAfterAccounts {
     }
 
     public void specialise(Person admin, AccountId id, Set<String> specialties) {
-        var held = work.lock(id);
+        var held = HeldWork.lockAll(work, id);
         var account = administrators.about(id, admin.id());
         if (!account.profile().specialties().equals(specialties)) {
             account.specialise(specialties, admin.as(Role.ADMIN));
@@ -113,7 +114,7 @@ public class LookAfterAccounts {
     }
 
     public void disable(Person admin, AccountId id, String reason) {
-        var held = work.lock(id);
+        var held = HeldWork.lockAll(work, id);
         var account = administrators.about(id, admin.id());
         if (!account.isDisabled()) {
             account.disable(admin.as(Role.ADMIN), reason);

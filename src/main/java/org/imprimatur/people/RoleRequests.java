@@ -39,7 +39,7 @@ public class RoleRequests {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final Administrators administrators;
-    private final HeldWork work;
+    private final List<HeldWork> work;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ public class RoleRequests {
             JdbcClient jdbc,
             Accounts accounts,
             Administrators administrators,
-            HeldWork work,
+            List<HeldWork> work,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -82,6 +82,16 @@ public class RoleRequests {
     public List<Waiting> waiting() {
         return jdbc.sql(WAITING + " ORDER BY q.requested_at, q.id LIMIT 200")
                 .param("now", Utc.of(clock.instant()))
+                .query((row, _) -> waiting(row))
+                .list();
+    }
+
+    /** Those that are about one account: never more than it can have roles. */
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting(AccountId account) {
+        return jdbc.sql(WAITING + " AND q.account_id = :account ORDER BY q.requested_at, q.id")
+                .param("now", Utc.of(clock.instant()))
+                .param("account", account.value())
                 .query((row, _) -> waiting(row))
                 .list();
     }
@@ -136,7 +146,7 @@ public class RoleRequests {
         if (request.requestedBy().equals(admin.id())) {
             throw Refusal.notAllowed(Sentence.of("refusal.own-request"));
         }
-        var held = work.lock(request.account());
+        var held = HeldWork.lockAll(work, request.account());
         var account = administrators.about(request.account(), admin.id(), request.requestedBy());
         answer(request, admin, "CONFIRMED");
         var by = admin.as(Role.ADMIN);

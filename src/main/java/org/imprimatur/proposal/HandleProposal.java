@@ -10,6 +10,7 @@ import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.WriteArticle;
+import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public class HandleProposal {
 
     private final Inbox inbox;
     private final WriteArticle writeArticle;
+    private final People people;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,11 +37,13 @@ public class HandleProposal {
     HandleProposal(
             Inbox inbox,
             WriteArticle writeArticle,
+            People people,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
         this.inbox = inbox;
         this.writeArticle = writeArticle;
+        this.people = people;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -57,6 +61,7 @@ public class HandleProposal {
             requireHeld(proposal, editor);
             return;
         }
+        requireStillEditing(editor);
         jdbc.sql(
                         "UPDATE proposal SET state = 'TAKEN', holder = :me, held_since = :now WHERE id = :id")
                 .param("me", editor.id().value())
@@ -121,6 +126,13 @@ public class HandleProposal {
     @Transactional(readOnly = true)
     public Proposal held(ProposalId id, Person editor) {
         return requireHeld(inbox.find(id).orElseThrow(Refusal::notFound), editor);
+    }
+
+    /** An account that is disabled at this moment, or loses the role, either has the letter taken back or does not get it. */
+    private void requireStillEditing(Person editor) {
+        requireEditor(
+                people.holdActive(editor.id())
+                        .orElseThrow(() -> Refusal.notAllowed(Sentence.of("refusal.account"))));
     }
 
     private static Proposal requireHeld(Proposal proposal, Person editor) {

@@ -12,6 +12,7 @@ import org.imprimatur.people.Actor;
 import org.imprimatur.people.HeldWork;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The claims of a reviewer who may not hold them any more go back to all. */
 @Component
+@Order(HeldWork.TASKS)
 @Transactional(propagation = Propagation.MANDATORY)
 class GiveBackClaims implements HeldWork {
 
