@@ -296,10 +296,7 @@ class AdministrationController {
             AccountId id, Person person, @Nullable Sent sent, @Nullable String done, Model model) {
         var account = accounts.of(id);
         var open = accounts.open(account);
-        var waiting =
-                requests.waiting().stream()
-                        .filter(request -> request.account().equals(id))
-                        .toList();
+        var waiting = requests.waiting(id);
         var asked = waiting.stream().map(RoleRequests.Waiting::role).collect(Collectors.toSet());
         var profile = account.profile();
         model.addAttribute(
