@@ -56,15 +56,18 @@ public class SetUpAccount {
      */
     public void finish(String link, String username, String name, String password) {
         var found = links.find(link).orElseThrow(Refusal::notFound);
-        if (!links.use(link)) {
-            throw Refusal.notFound();
-        }
         var hash = String.valueOf(passwords.encode(password));
         if (found.account() == null) {
+            use(link);
             makeAdministrator(username, name, hash);
             return;
         }
-        var account = accounts.lock(List.of(found.account())).getFirst();
+        var account =
+                accounts.lock(List.of(found.account())).getFirst(); // before its link, as all do
+        if (account.isDisabled()) {
+            throw Refusal.notFound();
+        }
+        use(link);
         var profile = account.profile();
         account.choosePassword(hash);
         if (!name.equals(profile.name())) {
@@ -75,6 +78,12 @@ public class SetUpAccount {
                     profile.consentsToBeNamed());
         }
         accounts.save(account);
+    }
+
+    private void use(String link) {
+        if (!links.use(link)) {
+            throw Refusal.notFound();
+        }
     }
 
     private void makeAdministrator(String username, String name, String hash) {
