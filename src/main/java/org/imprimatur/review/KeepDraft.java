@@ -91,7 +91,7 @@ public class KeepDraft {
         if (!person.is(Role.REVIEWER)) {
             throw Refusal.notAllowed(Sentence.of("refusal.not-a-reviewer"));
         }
-        var task = tasks.findById(id).orElseThrow(Refusal::notFound);
+        var task = tasks.hold(id).orElseThrow(Refusal::notFound); // no draft outlives its signature
         if (task.isHeldBy(person) && task.isSigned()) {
             throw new Refusal(ProblemType.TASK_NOT_OPEN, Sentence.of("refusal.verdict-signed"));
         }

@@ -1,8 +1,10 @@
 package org.imprimatur.review;
 
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -13,6 +15,11 @@ interface Tasks extends Repository<ReviewTask, TaskId> {
     Optional<ReviewTask> findById(TaskId id);
 
     Optional<ReviewTask> findByEngineStep(String engineStep);
+
+    /** The row kept as it is until the transaction ends: whoever signs it waits, or has signed. */
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select t from ReviewTask t where t.id = :id")
+    Optional<ReviewTask> hold(TaskId id);
 
     /** Reads no entity, so that the task itself is first read behind the article's lock. */
     @Query("select t.article.value from ReviewTask t where t.id = :id")
