@@ -114,6 +114,8 @@ final class AuditEvents {
             case ProposalEvent.Received received ->
                     proposal("PROPOSAL_RECEIVED", received)
                             .show("revision", received.revision())
+                            .hide("kind", received.kind())
+                            .hide("section", received.section())
                             .hide("reason", received.words())
                             .build();
             case ProposalEvent.Taken taken -> proposal("PROPOSAL_TAKEN", taken).build();

@@ -2,6 +2,7 @@ package org.imprimatur.proposal;
 
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.people.Actor;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to what a reader sent. */
 public sealed interface ProposalEvent {
@@ -13,8 +14,18 @@ public sealed interface ProposalEvent {
 
     Actor by();
 
-    /** It lies in the inbox from now on: nobody can say later that nobody was told. */
-    record Received(ProposalId proposal, ArticleId article, int revision, String words)
+    /**
+     * It lies in the inbox from now on: nobody can say later that nobody was told.
+     *
+     * @param section as the reader named it; null where they named none
+     */
+    record Received(
+            ProposalId proposal,
+            ArticleId article,
+            int revision,
+            Proposal.Kind kind,
+            @Nullable String section,
+            String words)
             implements ProposalEvent {
 
         /** A reader has no account to be named by. */

@@ -80,7 +80,8 @@ public class SendProposal {
                 .param("now", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         events.publishEvent(
-                new ProposalEvent.Received(id, article.id(), article.revision(), words));
+                new ProposalEvent.Received(
+                        id, article.id(), article.revision(), kind, section, words));
         return id;
     }
 }

@@ -15,6 +15,7 @@ import org.imprimatur.people.Profile;
 import org.imprimatur.people.Role;
 import org.imprimatur.policy.PolicyEvent;
 import org.imprimatur.process.ProcessEvent;
+import org.imprimatur.proposal.Proposal;
 import org.imprimatur.proposal.ProposalEvent;
 import org.imprimatur.proposal.ProposalId;
 import org.imprimatur.review.Recommendation;
@@ -125,7 +126,13 @@ final class Examples {
                 review("OVERDUE", new ReviewEvent.Overdue(ROUND, Actor.SYSTEM, PROSE)),
                 proposal(
                         "PROPOSAL_RECEIVED",
-                        new ProposalEvent.Received(PROPOSAL, ARTICLE, MOST, PROSE)),
+                        new ProposalEvent.Received(
+                                PROPOSAL,
+                                ARTICLE,
+                                MOST,
+                                Proposal.Kind.CITATION,
+                                "s".repeat(300),
+                                PROSE)),
                 proposal("PROPOSAL_TAKEN", new ProposalEvent.Taken(PROPOSAL, ARTICLE, EDITOR)),
                 proposal(
                         "PROPOSAL_GIVEN_BACK",
