@@ -35,13 +35,21 @@ public class SendingLimit {
 
     private record Sent(String from, Instant at) {}
 
+    /** @param fromAll everybody together sent too much, and not this address alone */
+    public record Wait(Duration time, boolean fromAll) {
+
+        private static Wait after(Sent oldest, Instant now, boolean fromAll) {
+            return new Wait(Duration.between(now, oldest.at().plus(WITHIN)), fromAll);
+        }
+    }
+
     /**
      * Counts one, unless there were too many.
      *
      * @param address an IP address; whatever else a header made of it counts as one
      * @return how long to wait; empty where it may be sent now
      */
-    public synchronized Optional<Duration> refuses(String address) {
+    public synchronized Optional<Wait> refuses(String address) {
         var now = clock.instant();
         while (!sent.isEmpty() && !sent.getFirst().at().plus(WITHIN).isAfter(now)) {
             sent.removeFirst();
@@ -49,17 +57,13 @@ public class SendingLimit {
         var from = network(address);
         var own = sent.stream().filter(other -> other.from().equals(from)).toList();
         if (own.size() >= FROM_ONE_ADDRESS) {
-            return Optional.of(wait(own.getFirst(), now));
+            return Optional.of(Wait.after(own.getFirst(), now, false));
         }
         if (sent.size() >= FROM_ALL) {
-            return Optional.of(wait(sent.getFirst(), now));
+            return Optional.of(Wait.after(sent.getFirst(), now, true));
         }
         sent.addLast(new Sent(from, now));
         return Optional.empty();
-    }
-
-    private static Duration wait(Sent oldest, Instant now) {
-        return Duration.between(now, oldest.at().plus(WITHIN));
     }
 
     private static String network(String address) {

@@ -21,9 +21,11 @@ class SendingLimitTests {
 
         assertThat(limit.refuses(HOME))
                 .hasValueSatisfying(
-                        wait ->
-                                assertThat(wait)
-                                        .isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40)));
+                        wait -> {
+                            assertThat(wait.time())
+                                    .isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
+                            assertThat(wait.fromAll()).isFalse();
+                        });
         assertThat(limit.refuses("192.0.2.2")).isEmpty();
     }
 
@@ -73,7 +75,7 @@ class SendingLimitTests {
             assertThat(limit.refuses("198.51." + sender / 200 + "." + sender % 200)).isEmpty();
         }
 
-        assertThat(limit.refuses(HOME)).isPresent();
+        assertThat(limit.refuses(HOME)).get().matches(SendingLimit.Wait::fromAll);
     }
 
     private void send(String address, int times) {

@@ -139,9 +139,13 @@ class AskingController {
                         wait -> {
                             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                             response.setHeader(
-                                    HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
+                                    HttpHeaders.RETRY_AFTER,
+                                    String.valueOf(wait.time().toSeconds() + 1));
                             return List.of(
-                                    words.error(field, "send.too-many", wait.toMinutes() + 1));
+                                    words.error(
+                                            field,
+                                            wait.fromAll() ? "send.too-many.all" : "send.too-many",
+                                            wait.time().toMinutes() + 1));
                         })
                 .orElse(List.of());
     }
