@@ -87,7 +87,7 @@ final class EditorSamples {
                 page(
                         "inbox-empty",
                         "proposal/inbox",
-                        new InboxView("OPEN", "ALL", tabs(), List.of(), null, List.of())),
+                        new InboxView("OPEN", "ALL", null, tabs(), List.of(), null, List.of())),
                 page(
                         "start",
                         "proposal/start",
@@ -229,6 +229,7 @@ final class EditorSamples {
         return new InboxView(
                 state,
                 "ALL",
+                "this-page",
                 tabs(),
                 List.of(question, problem),
                 "next-page",

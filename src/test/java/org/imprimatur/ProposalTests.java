@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.imprimatur.api.Cursor;
+import org.imprimatur.article.source.SourceLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -129,6 +131,55 @@ class ProposalTests {
                         "PROPOSAL_GIVEN_BACK",
                         "PROPOSAL_TAKEN",
                         "PROPOSAL_DECLINED");
+    }
+
+    @Test
+    void showARefusedFormOnThePageThatItStoodOn() {
+        var article = story.article().submit();
+        var question = unique("On the second page");
+        send(article, "question", Map.of("question", question));
+        var edith = new Visitor(api).as(Cast.EDITH);
+        var id = inbox(edith, "OPEN", question);
+        press(edith, id, "taking", Map.of()).expect(303);
+        var before = new UUID(UUID.fromString(id).getMostSignificantBits(), 0);
+        var cursor = Cursor.after(before).encoded();
+
+        var refused =
+                press(
+                        edith,
+                        id,
+                        "refusal",
+                        Map.of("reason", " ", "kinds", "QUESTIONS", "cursor", cursor));
+
+        var page = refused.expect(422).page();
+        assertThat(page.select(".chips [aria-current]").attr("href")).contains("kinds=QUESTIONS");
+        assertThat(page.select("#p-" + id + " input[name=cursor]").eachAttr("value"))
+                .hasSize(3)
+                .containsOnly(cursor);
+        assertThat(page.select("#p-" + id + " input[name=kinds]").eachAttr("value"))
+                .containsOnly("QUESTIONS");
+    }
+
+    @Test
+    void keepATextThatIsTooLongToBePreviewed() {
+        var article = story.article().submit();
+        var question = unique("How long may it be");
+        send(article, "question", Map.of("question", question));
+        var edith = new Visitor(api).as(Cast.EDITH);
+        var id = inbox(edith, "OPEN", question);
+        press(edith, id, "taking", Map.of()).expect(303);
+        var source = "x".repeat(SourceLimits.DEFAULT.maxBytes() + 1);
+
+        for (var page :
+                List.of(
+                        INBOX + "/" + id + "/article",
+                        "/editing/new",
+                        "/editing/" + story.article().id + "/source")) {
+            var to = page.equals("/editing/new") ? "/editing" : page;
+            var shown = edith.post(page, to, Map.of("source", source, "preview", "page"));
+            assertThat(shown.expect(413).page().select("#source").text()).isEqualTo(source);
+            assertThat(shown.page().select("[data-errors] .problem-list li")).hasSize(1);
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.SourceDrafts;
 import org.imprimatur.article.source.InvalidSource;
 import org.imprimatur.article.source.Skeleton;
+import org.imprimatur.article.source.SourceTooLarge;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.article.web.WritingView;
 import org.imprimatur.desk.FieldError;
@@ -71,26 +72,35 @@ class InboxController {
 
     record OutcomeForm(@NotBlank @Prose @Nullable String outcome) {}
 
+    /** Which page of the inbox a form stands on, so that a refused one is shown there again. */
+    record Place(Inbox.@Nullable Filter kinds, @Nullable String cursor) {
+
+        Inbox.Filter shown() {
+            return Objects.requireNonNullElse(kinds, Inbox.Filter.ALL);
+        }
+    }
+
     @GetMapping
     String list(
             @RequestParam(defaultValue = "OPEN") Proposal.State state,
-            @RequestParam(defaultValue = "ALL") Inbox.Filter kinds,
-            @RequestParam(required = false) @Nullable String cursor,
+            @ModelAttribute Place place,
             @AuthenticationPrincipal Person person,
             Model model) {
-        model.addAttribute("page", view(state, kinds, cursor, person, Answer.NONE));
+        model.addAttribute("page", view(state, place, person, Answer.NONE));
         return "proposal/inbox";
     }
 
     @PostMapping("/{id}/taking")
     String take(
             @PathVariable UUID id,
+            @ModelAttribute Place place,
             @AuthenticationPrincipal Person person,
             HttpServletResponse response,
             Model model) {
         return answer(
                 id,
                 Proposal.State.OPEN,
+                place,
                 trying(() -> handle.take(new ProposalId(id), person)),
                 InboxView.Typed.NOTHING,
                 person,
@@ -101,12 +111,14 @@ class InboxController {
     @PostMapping("/{id}/return")
     String giveBack(
             @PathVariable UUID id,
+            @ModelAttribute Place place,
             @AuthenticationPrincipal Person person,
             HttpServletResponse response,
             Model model) {
         return answer(
                 id,
                 Proposal.State.TAKEN,
+                place,
                 trying(() -> handle.giveBack(new ProposalId(id), person)),
                 InboxView.Typed.NOTHING,
                 person,
@@ -117,6 +129,7 @@ class InboxController {
     @PostMapping("/{id}/refusal")
     String decline(
             @PathVariable UUID id,
+            @ModelAttribute Place place,
             @Valid @ModelAttribute ReasonForm form,
             BindingResult found,
             @AuthenticationPrincipal Person person,
@@ -126,6 +139,7 @@ class InboxController {
         return answer(
                 id,
                 Proposal.State.TAKEN,
+                place,
                 found.hasErrors()
                         ? invalid(id, found)
                         : trying(() -> handle.decline(new ProposalId(id), person, reason.strip())),
@@ -138,6 +152,7 @@ class InboxController {
     @PostMapping("/{id}/outcome")
     String settle(
             @PathVariable UUID id,
+            @ModelAttribute Place place,
             @Valid @ModelAttribute OutcomeForm form,
             BindingResult found,
             @AuthenticationPrincipal Person person,
@@ -147,6 +162,7 @@ class InboxController {
         return answer(
                 id,
                 Proposal.State.TAKEN,
+                place,
                 found.hasErrors()
                         ? invalid(id, found)
                         : trying(() -> handle.settle(new ProposalId(id), person, outcome.strip())),
@@ -172,10 +188,17 @@ class InboxController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String source,
             @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
             Model model) {
         var proposal = handle.held(new ProposalId(id), person);
-        var keptAt = drafts.keep(person, id, source, "", null);
-        model.addAttribute("page", start(proposal, source, keptAt, null));
+        StartView page;
+        try {
+            page = start(proposal, source, drafts.keep(person, id, source, "", null), null);
+        } catch (SourceTooLarge tooLarge) {
+            response.setStatus(tooLarge.type().status().value());
+            page = start(proposal, source, null, List.of());
+        }
+        model.addAttribute("page", page);
         return "proposal/start";
     }
 
@@ -277,6 +300,7 @@ class InboxController {
     private String answer(
             UUID id,
             Proposal.State shown,
+            Place place,
             @Nullable Refused refused,
             InboxView.Typed typed,
             Person person,
@@ -288,27 +312,18 @@ class InboxController {
         }
         response.setStatus(refused.status().value());
         model.addAttribute(
-                "page",
-                view(
-                        shown,
-                        Inbox.Filter.ALL,
-                        null,
-                        person,
-                        new Answer(id, typed, refused.errors())));
+                "page", view(shown, place, person, new Answer(id, typed, refused.errors())));
         return "proposal/inbox";
     }
 
-    private InboxView view(
-            Proposal.State state,
-            Inbox.Filter kinds,
-            @Nullable String cursor,
-            Person person,
-            Answer answer) {
+    private InboxView view(Proposal.State state, Place place, Person person, Answer answer) {
+        var kinds = place.shown();
         var counts = inbox.counts(kinds);
-        var found = inbox.list(state, kinds, cursor, ROWS);
+        var found = inbox.list(state, kinds, place.cursor(), ROWS);
         return new InboxView(
                 state.name(),
                 kinds.name(),
+                place.cursor(),
                 Arrays.stream(Proposal.State.values())
                         .map(
                                 tab ->

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state whose tab is open
  * @param kinds {@code ALL}, {@code QUESTIONS} or {@code PROBLEMS}
+ * @param cursor of this page; null on the first
  * @param next cursor of the next page; null at the end
  * @param errors of the form that was sent
  */
 public record InboxView(
         String state,
         String kinds,
+        @Nullable String cursor,
         List<Tab> tabs,
         List<Row> rows,
         @Nullable String next,

@@ -31,6 +31,7 @@ import org.imprimatur.article.Visibility;
 import org.imprimatur.article.WriteArticle;
 import org.imprimatur.article.source.InvalidSource;
 import org.imprimatur.article.source.Skeleton;
+import org.imprimatur.article.source.SourceTooLarge;
 import org.imprimatur.article.web.TextView;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.article.web.WritingView;
@@ -165,10 +166,18 @@ class EditingController {
     String preview(
             @RequestParam(defaultValue = "") String source,
             @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
             Model model) {
         var subject = person.id().value();
-        var keptAt = drafts.keep(person, subject, source, "", null);
-        model.addAttribute("page", new NewView(writing(subject, source, keptAt), false, List.of()));
+        NewView page;
+        try {
+            var keptAt = drafts.keep(person, subject, source, "", null);
+            page = new NewView(writing(subject, source, keptAt), false, List.of());
+        } catch (SourceTooLarge tooLarge) {
+            response.setStatus(tooLarge.type().status().value());
+            page = new NewView(writing(subject, source, null), true, List.of());
+        }
+        model.addAttribute("page", page);
         return "review/new";
     }
 
@@ -309,15 +318,23 @@ class EditingController {
             HttpServletResponse response,
             Model model) {
         var visible = editable(id, person);
-        if (found.hasErrors()) {
-            var refused = Refused.invalid(words.errors(found));
-            response.setStatus(refused.status().value());
-            model.addAttribute(
-                    "page", edit(visible, writing(id, form.text(), null), form.note(), refused));
-            return "review/edit";
+        Refused refused;
+        try {
+            if (!found.hasErrors()) {
+                drafts.keep(person, id, form.text(), form.note(), form.contentHash());
+                model.addAttribute("page", edit(visible, drafts.of(person, id).orElseThrow()));
+                return "review/edit";
+            }
+            refused = Refused.invalid(words.errors(found));
+        } catch (SourceTooLarge tooLarge) {
+            refused = new Refused(tooLarge.type().status(), List.of());
         }
-        drafts.keep(person, id, form.text(), form.note(), form.contentHash());
-        model.addAttribute("page", edit(visible, drafts.of(person, id).orElseThrow()));
+        response.setStatus(refused.status().value());
+        model.addAttribute(
+                "page",
+                from(
+                        form.contentHash(),
+                        edit(visible, writing(id, form.text(), null), form.note(), refused)));
         return "review/edit";
     }
 
@@ -597,9 +614,11 @@ class EditingController {
                         writing(visible.article().id().value(), draft.source(), draft.keptAt()),
                         draft.changeNote(),
                         null);
-        return draft.contentHash() == null || draft.contentHash().equals(page.contentHash())
-                ? page
-                : page.from(draft.contentHash());
+        return from(draft.contentHash(), page);
+    }
+
+    private static EditView from(@Nullable String hash, EditView page) {
+        return hash == null || hash.equals(page.contentHash()) ? page : page.from(hash);
     }
 
     private EditView edit(
