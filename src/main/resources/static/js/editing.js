@@ -4,6 +4,7 @@ const form = document.querySelector("[data-writing]");
 const source = form.querySelector("#source");
 const kept = form.querySelector("[data-kept]");
 const lost = form.querySelector("[data-lost]");
+const unkept = form.querySelector("[data-unkept]");
 const gutter = numbers();
 const PAUSE = 700; // ms without a key before the text is kept and looked at
 
@@ -58,21 +59,23 @@ function number() {
 async function keep() {
     const typed = new FormData(form);
     dirty = false;
-    let answer;
+    let ended = false;
     try {
-        answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(typed) });
+        const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(typed) });
+        ended = answer.status === 403 || answer.redirected; // 403: the token is older than the session
+        if (answer.ok && !ended) {
+            show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+            lost.hidden = unkept.hidden = true;
+            return true;
+        }
     } catch {
-        dirty = true; // offline: the next pause tries again
-        return false;
+        // offline, or cut off: the next pause tries again
     }
-    if (!answer.ok || answer.redirected) {
-        dirty = true;
-        lost.hidden = answer.status !== 403 && !answer.redirected; // 403: the token is older than the session
-        return false;
-    }
-    lost.hidden = true;
-    show(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    return true;
+    dirty = true;
+    kept.textContent = "";
+    lost.hidden = !ended;
+    unkept.hidden = ended;
+    return false;
 }
 
 function show(answer) {
@@ -115,20 +118,31 @@ form.addEventListener("input", (event) => {
 
 form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (event.submitter?.name === "preview") {
-        await keepNow();
-        return;
-    }
     if (saving) return;
+    const preview = event.submitter?.name === "preview";
     saving = true;
-    if (await keepNow()) {
-        dirty = false;
-        form.submit();
+    const isKept = await keepNow();
+    if (isKept && preview) {
+        saving = false;
+    } else if (isKept || (lost.hidden && navigator.onLine)) {
+        send(preview); // a text that cannot be kept goes as it does without script, and the server says why
     } else {
         saving = false;
-        if (!lost.hidden) lost.scrollIntoView({ block: "nearest" });
+        (lost.hidden ? unkept : lost).scrollIntoView({ block: "nearest" });
     }
 });
+
+function send(preview) {
+    if (preview) {
+        const button = document.createElement("input");
+        button.type = "hidden";
+        button.name = "preview";
+        button.value = "page";
+        form.append(button);
+        setTimeout(() => button.remove()); // whoever comes back to this page saves again
+    }
+    form.submit();
+}
 
 addEventListener("pageshow", () => (saving = false));
 
