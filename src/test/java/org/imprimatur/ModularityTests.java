@@ -2,6 +2,9 @@ package org.imprimatur;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,6 +59,26 @@ class ModularityTests {
                         .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(declared(module)).containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    /** A row names one module or several, and what each of them may use. */
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("MODULES")
+    void areDrawnInTheDecisionAsTheyAreDeclared(ApplicationModule module) throws IOException {
+        var rows =
+                Files.readString(Path.of("src/docs/decisions/0003-modules.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("|"))
+                        .map(line -> line.split("\\|"))
+                        .filter(row -> row[1].contains("`" + module.getIdentifier() + "`"))
+                        .toList();
+
+        assertThat(rows).hasSize(1);
+        var drawn =
+                Arrays.stream(rows.getFirst()[2].split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.equals("–"));
+        assertThat(drawn).containsExactlyInAnyOrderElementsOf(declared(module));
     }
 
     /** The inner package of a named interface, as a declaration writes it. */

@@ -125,7 +125,6 @@ public class ReadRounds {
             @Nullable String overall,
             List<SectionComment> sections,
             @Nullable Holder reviewer,
-            @Nullable UUID reviewerId,
             @Nullable Instant signedAt) {}
 
     /** All rounds of an article, oldest first. */
@@ -358,9 +357,6 @@ public class ReadRounds {
                                                     verdict == null
                                                             ? null
                                                             : holder(persons, verdict.reviewer()),
-                                                    verdict == null
-                                                            ? null
-                                                            : verdict.reviewer().value(),
                                                     verdict == null ? null : verdict.signedAt()));
                         });
         return byRound;
