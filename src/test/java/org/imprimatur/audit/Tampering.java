@@ -135,13 +135,9 @@ final class Tampering implements AutoCloseable {
     private byte[] export() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var keys =
-                jdbc
-                        .sql("SELECT vkey FROM log_key ORDER BY log, from_size")
-                        .query(String.class)
-                        .list()
-                        .stream()
-                        .map(VerifierKey::parse)
-                        .toList();
+                jdbc.sql("SELECT vkey FROM log_key ORDER BY log, from_size")
+                        .query((row, _) -> VerifierKey.parse(row.getString(1)))
+                        .list();
         var stored = new StoredTrail(jdbc);
         stored.write(new TrailExport.Writer(bytes, keys, List.of()), stored.end(), null);
         return bytes.toByteArray();
