@@ -410,7 +410,8 @@ class AccountTests {
 
         profile(visitor, "Dr P. Ublic", "MD, PhD", "https://orcid.org/0000-0002-1825-0097", true)
                 .expect(303);
-        assertThat(names(article)).contains("Dr P. Ublic, MD, PhD");
+        // under the name that was signed with: a later one does not change who approved
+        assertThat(names(article)).contains("Dr " + name).doesNotContain("Dr P. Ublic, MD, PhD");
         assertThat(visitor.get("/account").page().select("#orcid").val())
                 .isEqualTo("0000-0002-1825-0097");
 

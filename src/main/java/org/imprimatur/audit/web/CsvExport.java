@@ -66,7 +66,7 @@ final class CsvExport {
     private static String details(ExportedEntry entry) {
         return entry.details().entrySet().stream()
                 .map(detail -> detail.getKey() + ": " + detail.getValue())
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("; "));
     }
 
     /** A spreadsheet takes a cell that begins like this for a formula and runs it; behind an apostrophe it is text. */
