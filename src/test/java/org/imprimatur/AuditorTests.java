@@ -283,7 +283,6 @@ class AuditorTests {
         assertThat(article.status()).isEqualTo("SUBMITTED");
     }
 
-    /** What everybody may do to themselves. */
     /** What is about one's own session or account, and asking for a check, which reads all and changes nothing. */
     private static boolean isOwn(String pattern) {
         return pattern.matches(

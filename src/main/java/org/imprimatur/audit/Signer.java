@@ -91,6 +91,9 @@ class Signer implements SmartLifecycle {
         this.tree = tree;
         this.cosigning = cosigning;
         this.events = events;
+        if (!settings.keep()) {
+            folder.discard(); // here, because a context that is paused and resumed is started twice
+        }
     }
 
     private record Entry(long seq, byte[] bytes, byte[] hash) {}
@@ -108,9 +111,6 @@ class Signer implements SmartLifecycle {
     /** Begins a log where there is none. Before anything else starts, because the first entry must find it. */
     @Override
     public void start() {
-        if (!settings.keep()) {
-            folder.discard();
-        }
         if (folder.state().isEmpty() && isUntouched()) {
             begin();
         }

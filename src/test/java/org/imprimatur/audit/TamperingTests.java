@@ -229,7 +229,7 @@ class TamperingTests {
     void t16AnotherPublicKey() {
         var pinned = key();
         var other = SigningKey.generate(origin()).verifier().toString();
-        root.run("UPDATE log_key SET vkey = ?", other);
+        root.run("UPDATE log_key SET vkey = ? ORDER BY from_size DESC LIMIT 1", other);
 
         assertThat(root.verify("--key", pinned)).startsWith("UNKNOWN_KEY");
         assertThat(fsck()).startsWith("UNKNOWN_KEY");

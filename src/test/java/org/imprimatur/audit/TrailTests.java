@@ -23,6 +23,7 @@ import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.imprimatur.policy.PolicyEvent;
+import org.imprimatur.process.ProcessEvent;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class TrailTests {
             new TransactionTemplate(transactions)
                     .executeWithoutResult(
                             status -> {
-                                events.publishEvent(adopted());
+                                events.publishEvent(refused());
                                 status.setRollbackOnly();
                             });
 
@@ -120,7 +121,7 @@ class TrailTests {
         @Test
         void refusesEventsOutsideATransaction() {
             assertThatExceptionOfType(IllegalTransactionStateException.class)
-                    .isThrownBy(() -> events.publishEvent(adopted()));
+                    .isThrownBy(() -> events.publishEvent(refused()));
         }
 
         @Test
@@ -132,9 +133,9 @@ class TrailTests {
             new TransactionTemplate(transactions)
                     .executeWithoutResult(
                             status -> {
-                                events.publishEvent(adopted());
-                                inner.executeWithoutResult(_ -> events.publishEvent(adopted()));
-                                events.publishEvent(adopted());
+                                events.publishEvent(refused());
+                                inner.executeWithoutResult(_ -> events.publishEvent(refused()));
+                                events.publishEvent(refused());
                                 status.setRollbackOnly();
                             });
 
@@ -191,7 +192,7 @@ class TrailTests {
                                     new TransactionTemplate(transactions)
                                             .executeWithoutResult(
                                                     status -> {
-                                                        events.publishEvent(adopted());
+                                                        events.publishEvent(refused());
                                                         if (!keep) {
                                                             status.setRollbackOnly();
                                                         }
@@ -616,8 +617,9 @@ class TrailTests {
         void to(Statement database) throws SQLException;
     }
 
-    private static PolicyEvent adopted() {
-        return new PolicyEvent.PolicyAdopted(1, "ab".repeat(32));
+    /** An event that says nothing of any table, so that the trail still fits them. */
+    private static ProcessEvent refused() {
+        return new ProcessEvent.ProcessRefused("editorialReview", 1, "ab".repeat(32), "A test");
     }
 
     private static PolicyEvent tooLong() {
