@@ -1,5 +1,6 @@
 package org.imprimatur.review;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as its readers see it.
  *
- * @param language of the question
+ * @param language of the question; for pages, the API's task does not have it
  * @param risk {@code routine} or {@code high}
  * @param holder {@code null} while nobody has claimed it
  */
@@ -16,7 +17,7 @@ public record TaskView(
         UUID articleId,
         String slug,
         String question,
-        String language,
+        @JsonIgnore String language,
         String specialty,
         String risk,
         int revision,
