@@ -99,8 +99,19 @@ final class Ledger {
     }
 
     Ledger append(String action, Map<String, Object> clear, Map<String, String> hidden) {
-        var leaf = new StringBuilder("{\"schema\":\"imprimatur/1\",\"time\":\"" + TIME.format(now));
-        leaf.append("\",\"id\":\"0195f1a0-0000-7000-8000-").append("%012d".formatted(rows.size()));
+        rows.add(row(rows.size(), now, action, clear, hidden));
+        return this;
+    }
+
+    static Row row(
+            long seq,
+            Instant time,
+            String action,
+            Map<String, Object> clear,
+            Map<String, String> hidden) {
+        var leaf =
+                new StringBuilder("{\"schema\":\"imprimatur/1\",\"time\":\"" + TIME.format(time));
+        leaf.append("\",\"id\":\"0195f1a0-0000-7000-8000-").append("%012d".formatted(seq));
         leaf.append("\",\"action\":\"").append(action).append('"');
         clear.forEach(
                 (name, value) ->
@@ -111,7 +122,7 @@ final class Ledger {
         var payload = new ArrayList<String>();
         hidden.forEach(
                 (name, value) -> {
-                    var salt = HexFormat.of().formatHex(salt(rows.size(), name));
+                    var salt = HexFormat.of().formatHex(salt(seq, name));
                     leaf.append(",\"")
                             .append(name)
                             .append("\":\"")
@@ -122,13 +133,11 @@ final class Ledger {
                                     .formatted(name, salt, escaped(value)));
                 });
         var bytes = leaf.append('}').toString().getBytes(StandardCharsets.US_ASCII);
-        rows.add(
-                new Row(
-                        rows.size(),
-                        bytes,
-                        Hasher.leaf(bytes),
-                        ("{" + String.join(",", payload) + "}").getBytes(StandardCharsets.UTF_8)));
-        return this;
+        return new Row(
+                seq,
+                bytes,
+                Hasher.leaf(bytes),
+                ("{" + String.join(",", payload) + "}").getBytes(StandardCharsets.UTF_8));
     }
 
     Ledger redact(int seq) {
@@ -199,7 +208,7 @@ final class Ledger {
         writer.checkpoint(checkpoint.size(), checkpoint.note());
     }
 
-    private static byte[] salt(int seq, String name) {
+    private static byte[] salt(long seq, String name) {
         var salt = Hasher.leaf((seq + name).getBytes(StandardCharsets.US_ASCII)).bytes();
         return Arrays.copyOf(salt, 16);
     }
