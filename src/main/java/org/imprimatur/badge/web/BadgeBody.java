@@ -38,7 +38,7 @@ record BadgeBody(
                 recordUrl);
     }
 
-    /** Absolute, as the caller reached this server. */
+    /** Absolute: under the public address, or else as the caller reached this server. */
     static String recordUrl(String slug) {
         return ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path("/articles/{slug}/record")
