@@ -17,6 +17,7 @@ import org.imprimatur.article.Outcome;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Role;
 import org.imprimatur.review.SignDecision;
+import org.imprimatur.review.SigningMeans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,7 +96,7 @@ class DecideOnceTests {
                                         "As discussed",
                                         article.hash(),
                                         null,
-                                        token,
+                                        SigningMeans.of(token, null),
                                         IfMatch.required(article.etag())))
                 .satisfies(
                         refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.NOT_ALLOWED));

@@ -1,5 +1,6 @@
 package org.imprimatur.assurance;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -13,6 +14,7 @@ final class ArticleFold {
     private final Facts facts = new Facts();
     private final BiConsumer<Long, String> refused;
     private final Map<Integer, TreeMap<String, Integer>> holders = new TreeMap<>();
+    private final Map<String, Integer> verdicts = new HashMap<>();
     private @Nullable ArticleStatus status;
     private @Nullable String approval;
     private @Nullable String note;
@@ -55,7 +57,7 @@ final class ArticleFold {
             case "CLAIMED" -> hold(entry, actor, 1);
             case "ASSIGNED" -> hold(entry, entry.disclosed().get("holder"), 1);
             case "RELEASED" -> hold(entry, entry.disclosed().get("holder"), -1);
-            case "RECOMMENDED" -> recommended(entry, actor);
+            case "RECOMMENDED", "CORRECTED" -> recommended(entry, actor);
             case "DECIDED" -> decided(entry, actor);
             default -> {}
         }
@@ -160,12 +162,13 @@ final class ArticleFold {
             facts.forget("verdict");
             return;
         }
-        var name = "verdict of " + actor + " in round " + number(entry) + ": ";
+        var of = "verdict of " + actor + " in round " + number(entry) + ", number ";
+        var name = of + verdicts.merge(of, 1, Integer::sum) + ": ";
         facts.set(name + "meaning", entry.disclosed().get("meaning"))
                 .set(name + "text", said(entry, "reason"))
                 .set(name + "specialty", entry.disclosed().get("subject"))
-                .set(name + "hash", entry.leaf().get("contentHash"))
-                .set(name + "signature", signature(entry));
+                .set(name + "hash", entry.leaf().get("contentHash"));
+        signed(entry, name);
     }
 
     private void decided(ReadEntry entry, @Nullable String actor) {
@@ -173,8 +176,8 @@ final class ArticleFold {
         facts.set(name + "by", actor)
                 .set(name + "meaning", entry.disclosed().get("meaning"))
                 .set(name + "text", said(entry, "reason"))
-                .set(name + "hash", entry.leaf().get("contentHash"))
-                .set(name + "signature", signature(entry));
+                .set(name + "hash", entry.leaf().get("contentHash"));
+        signed(entry, name);
     }
 
     /** Empty where nothing was said; {@code null} where it was forgotten. */
@@ -182,10 +185,14 @@ final class ArticleFold {
         return entry.silent() ? null : entry.disclosed().getOrDefault(name, "");
     }
 
-    /** A signature that is a text vouches for itself, in the log; one that names a session must be the session kept. */
-    private static @Nullable String signature(ReadEntry entry) {
+    /** Of a time before there were texts, a signature is the session it was given in. */
+    private void signed(ReadEntry entry, String name) {
         var signature = said(entry, "signature");
-        return signature == null || signature.startsWith("{") ? null : signature;
+        var told = signature == null || signature.isEmpty() || signature.startsWith("{");
+        facts.set(name + "signature", signature)
+                .set(name + "assertion", said(entry, "assertion"))
+                .set(name + "signing session", told ? said(entry, "session") : signature)
+                .set(name + "signed as", told ? said(entry, "name") : null);
     }
 
     private static long number(ReadEntry entry) {

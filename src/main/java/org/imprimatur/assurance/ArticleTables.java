@@ -137,31 +137,42 @@ final class ArticleTables {
     private void readVerdicts() {
         var sections = sections();
         read(
-                "SELECT r.article_id, a.username, r.number, v.recommendation, v.comment, v.content_hash, v.signing_session, v.task_id, t.specialty"
+                "SELECT r.article_id, a.username, r.number, v.recommendation, v.comment, v.content_hash, v.id, t.specialty,"
+                        + " COALESCE(v.signature, CAST(v.signing_session AS CHAR)), v.assertion, v.signing_session, v.signed_as, v.number"
                         + " FROM recommendation v JOIN review_round r ON r.id = v.round_id JOIN account a ON a.id = v.reviewer"
                         + " LEFT JOIN review_task t ON t.id = v.task_id WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name =
-                            "verdict of " + row.getString(2) + " in round " + row.getInt(3) + ": ";
+                            "verdict of %s in round %d, number %d: "
+                                    .formatted(row.getString(2), row.getInt(3), row.getInt(13));
                     of.set(name + "meaning", row.getString(4));
                     of.say(
                             name + "text",
                             SectionComment.inWords(
                                     row.getString(5),
                                     sections.getOrDefault(
-                                            row.getObject(8, UUID.class), List.of())));
-                    of.set(name + "specialty", row.getString(9));
+                                            row.getObject(7, UUID.class), List.of())));
+                    of.set(name + "specialty", row.getString(8));
                     of.set(name + "hash", row.getString(6));
-                    of.set(name + "signature", row.getString(7));
+                    signed(of, name, row, 9);
                 });
+    }
+
+    /** @param first of four columns: what was signed, what a key answered, the session, the name */
+    private static void signed(Facts of, String name, ResultSet row, int first)
+            throws SQLException {
+        of.say(name + "signature", row.getString(first));
+        of.say(name + "assertion", row.getString(first + 1));
+        of.say(name + "signing session", row.getString(first + 2));
+        of.say(name + "signed as", row.getString(first + 3));
     }
 
     private Map<UUID, List<SectionComment>> sections() {
         var sections = new HashMap<UUID, List<SectionComment>>();
         jdbc.sql(
-                        "SELECT s.task_id, s.anchor, s.evidence, s.title, s.kind, s.comment FROM section_comment s"
-                                + " JOIN recommendation v ON v.task_id = s.task_id JOIN review_round r ON r.id = v.round_id"
-                                + " WHERE r.article_id IN (:articles) ORDER BY s.task_id, s.position")
+                        "SELECT s.recommendation_id, s.anchor, s.evidence, s.title, s.kind, s.comment FROM section_comment s"
+                                + " JOIN recommendation v ON v.id = s.recommendation_id JOIN review_round r ON r.id = v.round_id"
+                                + " WHERE r.article_id IN (:articles) ORDER BY s.recommendation_id, s.position")
                 .param("articles", articles)
                 .query(
                         row -> {
@@ -180,7 +191,8 @@ final class ArticleTables {
 
     private void readDecisions() {
         read(
-                "SELECT r.article_id, r.number, COALESCE(a.username, 'system'), d.outcome, d.reason, d.content_hash, d.signing_session"
+                "SELECT r.article_id, r.number, COALESCE(a.username, 'system'), d.outcome, d.reason, d.content_hash,"
+                        + " COALESCE(d.signature, CAST(d.signing_session AS CHAR)), d.assertion, d.signing_session, d.signed_as"
                         + " FROM decision d JOIN review_round r ON r.id = d.round_id LEFT JOIN account a ON a.id = d.decided_by"
                         + " WHERE r.article_id IN (:articles)",
                 (row, of) -> {
@@ -189,7 +201,7 @@ final class ArticleTables {
                     of.set(name + "meaning", row.getString(4));
                     of.say(name + "text", row.getString(5));
                     of.set(name + "hash", row.getString(6));
-                    of.say(name + "signature", row.getString(7));
+                    signed(of, name, row, 7);
                 });
     }
 }

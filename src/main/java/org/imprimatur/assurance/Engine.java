@@ -43,7 +43,8 @@ final class Engine {
                             WHERE r.id IS NULL OR r.content_hash <> p.content_hash OR NOT r.outcome <=> 'APPROVED'
                             OR NOT EXISTS (SELECT 1 FROM decision d WHERE d.round_id = r.id AND d.outcome = 'APPROVE' AND d.content_hash = p.content_hash)
                             OR r.quorum > (SELECT COUNT(DISTINCT v.reviewer) FROM recommendation v
-                                           WHERE v.round_id = r.id AND v.content_hash = p.content_hash AND v.recommendation <> 'REJECT')
+                                           WHERE v.round_id = r.id AND v.content_hash = p.content_hash AND v.recommendation <> 'REJECT'
+                                           AND NOT EXISTS (SELECT 1 FROM recommendation n WHERE n.task_id = v.task_id AND n.number > v.number))
                             UNION ALL
                             SELECT CONCAT('article ', a.id, ' is APPROVED without an approval') FROM article a WHERE a.status = 'APPROVED'
                             AND NOT EXISTS (SELECT 1 FROM approval p WHERE p.article_id = a.id AND p.revision = a.newest_revision AND p.superseded_at IS NULL)

@@ -242,7 +242,8 @@ public class Fsck {
                         tables.getOrDefault(article, new Facts()),
                         (name, how) ->
                                 findings.add(
-                                        name.endsWith(": signature")
+                                        name.matches(
+                                                        ".*: (signature|assertion|signing session|signed as)")
                                                 ? Verdict.SIGNATURE_NOT_FOR_RECORD
                                                 : Verdict.PROJECTION_MISMATCH,
                                         "article " + article + ": " + name + ": " + how));

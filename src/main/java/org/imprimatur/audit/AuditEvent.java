@@ -2,7 +2,9 @@ package org.imprimatur.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.imprimatur.people.Actor;
+import org.imprimatur.review.Signature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,15 @@ record AuditEvent(String action, Map<String, Object> clear, Map<String, String> 
                 hidden.put(name, value.toString());
             }
             return this;
+        }
+
+        /** Who signed and in which words. With and without a key's answer alike: nobody is to read from a leaf who has a key. */
+        Builder sign(Signature signature) {
+            return hide("name", signature.signedAs())
+                    .hide("factors", signature.factor())
+                    .hide("session", signature.session())
+                    .hide("signature", signature.text())
+                    .hide("assertion", Objects.requireNonNullElse(signature.assertion(), ""));
         }
 
         AuditEvent build() {

@@ -83,23 +83,22 @@ final class AuditEvents {
                             .hide("reason", released.reason())
                             .build();
             case ReviewEvent.Recommended recommended ->
-                    round("RECOMMENDED", recommended)
+                    round(recommended.number() == 1 ? "RECOMMENDED" : "CORRECTED", recommended)
                             .hide("subject", recommended.specialty())
-                            .hide("name", recommended.signedAs())
                             .hide("meaning", recommended.recommendation())
                             // with and without words alike: which members a leaf has would tell the
                             // vote
                             .hide("reason", Objects.requireNonNullElse(recommended.comment(), ""))
-                            .hide("factors", "PASSWORD")
-                            .hide("signature", recommended.signingSession())
+                            .sign(recommended.signature())
                             .build();
-            case ReviewEvent.Decided decided ->
-                    round("DECIDED", decided)
-                            .hide("meaning", decided.outcome())
-                            .hide("reason", decided.reason())
-                            .hide("factors", decided.signingSession() == null ? null : "PASSWORD")
-                            .hide("signature", decided.signingSession())
-                            .build();
+            case ReviewEvent.Decided decided -> {
+                var entry =
+                        round("DECIDED", decided)
+                                .hide("meaning", decided.outcome())
+                                .hide("reason", decided.reason());
+                yield (decided.signature() == null ? entry : entry.sign(decided.signature()))
+                        .build();
+            }
             case ReviewEvent.Superseded superseded -> round("ROUND_SUPERSEDED", superseded).build();
             case ReviewEvent.Reminded reminded ->
                     round("REMINDED", reminded).hide("reason", reminded.reason()).build();

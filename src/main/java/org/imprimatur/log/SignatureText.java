@@ -1,5 +1,6 @@
 package org.imprimatur.log;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,13 @@ final class SignatureText {
             if (!recorded.isEmpty() && !recorded.equals(String.valueOf(member.getValue()))) {
                 return Optional.of("its signature was given for another " + member.getKey());
             }
+        }
+        var said = disclosed.get("reason");
+        if (said != null
+                && signed.get("reasonHash") instanceof String hash
+                && !hash.equals(
+                        HexFormat.of().formatHex(Hasher.sha256().digest(Encoding.utf8(said))))) {
+            return Optional.of("its signature was given for other words");
         }
         return Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.imprimatur.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.imprimatur.api.ProblemType;
@@ -13,13 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One fresh factor, good for any number of signatures of the same account in the next five minutes.
- *
- * <p>A slow password hash is paid once per session, not once per signature.
+ * One fresh factor of one account. A password is good for any number of signatures in the next five minutes, so that its
+ * slow hash is paid once per session; the answer of a key is good for the one text it was given for.
  */
 @Service
 public class SigningSessions {
@@ -58,20 +59,33 @@ public class SigningSessions {
      */
     public Opened open(Person person, String password) {
         confirm(person, password);
+        return Objects.requireNonNull(
+                        transaction.execute(
+                                _ -> begin(person, Factor.PASSWORD, clock.instant().plus(VALID))))
+                .shown();
+    }
+
+    /** @param until end of the request that the key answered */
+    Begun openWithPasskey(Person person, Instant until) {
+        return begin(person, Factor.PASSKEY, until);
+    }
+
+    record Begun(UUID id, Opened shown) {}
+
+    private Begun begin(Person person, Factor factor, Instant until) {
+        var id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         var secret = Secret.random();
-        var now = clock.instant();
-        transaction.executeWithoutResult(
-                _ ->
-                        jdbc.sql(
-                                        "INSERT INTO signing_session (id, token_hash, account_id, factor, opened_at, expires_at) VALUES (?, ?, ?, 'PASSWORD', ?, ?)")
-                                .params(
-                                        UuidVersion7Strategy.INSTANCE.generateUuid(null),
-                                        secret.hash(),
-                                        person.id().value(),
-                                        Utc.of(now),
-                                        Utc.of(now.plus(VALID)))
-                                .update());
-        return new Opened(secret.text(), now.plus(VALID));
+        jdbc.sql(
+                        "INSERT INTO signing_session (id, token_hash, account_id, factor, opened_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        secret.hash(),
+                        person.id().value(),
+                        factor.name(),
+                        Utc.of(clock.instant()),
+                        Utc.of(until))
+                .update();
+        return new Begun(id, new Opened(secret.text(), until));
     }
 
     /**
@@ -98,28 +112,64 @@ public class SigningSessions {
                 .update();
     }
 
+    /** What was signed with a key, and the key's answer, in a session that is good for nothing else. */
+    public record Answered(UUID request, String text, String assertion) {}
+
+    /** @param answered {@code null} with a password */
+    public record Session(UUID id, Factor factor, @Nullable Answered answered) {}
+
     /**
      * The session a signature may name.
      *
-     * @throws Refusal SIGNING_REQUIRED if the token is missing, old or somebody else's
+     * @throws Refusal SIGNING_REQUIRED if the token is missing, old, used up or somebody else's
      */
     @Transactional(readOnly = true)
-    public UUID require(Person person, @Nullable String signingToken) {
+    public Session require(Person person, @Nullable String signingToken) {
         if (signingToken == null || signingToken.isBlank()) {
             throw required();
         }
         return jdbc.sql(
-                        "SELECT id FROM signing_session WHERE token_hash = ? AND account_id = ? AND expires_at > ?")
+                        "SELECT s.id, s.factor, q.id, q.text, q.assertion FROM signing_session s"
+                                + " LEFT JOIN signature_request q ON q.signing_session = s.id"
+                                + " WHERE s.token_hash = ? AND s.account_id = ? AND s.expires_at > ? AND q.used_at IS NULL")
                 .params(
                         new Secret(signingToken).hash(),
                         person.id().value(),
                         Utc.of(clock.instant()))
-                .query(UUID.class)
+                .query(
+                        (row, _) -> {
+                            var request = row.getObject(3, UUID.class);
+                            return new Session(
+                                    Objects.requireNonNull(row.getObject(1, UUID.class)),
+                                    Factor.valueOf(row.getString(2)),
+                                    request == null
+                                            ? null
+                                            : new Answered(
+                                                    request, row.getString(4), row.getString(5)));
+                        })
                 .optional()
+                .filter(session -> session.factor() != Factor.PASSKEY || session.answered() != null)
                 .orElseThrow(SigningSessions::required);
     }
 
-    private static Refusal required() {
+    /**
+     * The answer of a key becomes a signature: it is good for no other.
+     *
+     * @throws Refusal SIGNING_REQUIRED if it became one meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void use(Answered answered) {
+        var used =
+                jdbc.sql(
+                                "UPDATE signature_request SET used_at = ? WHERE id = ? AND used_at IS NULL")
+                        .params(Utc.of(clock.instant()), answered.request())
+                        .update();
+        if (used != 1) {
+            throw required();
+        }
+    }
+
+    static Refusal required() {
         return new Refusal(ProblemType.SIGNING_REQUIRED, Sentence.of("refusal.signing-session"));
     }
 }

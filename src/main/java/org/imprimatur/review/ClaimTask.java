@@ -98,6 +98,24 @@ public class ClaimTask {
                 : Refusal.notAllowed(Sentence.of("refusal.unclaimed"));
     }
 
+    /** The task that this person has signed, in a round that is not over. The article's row is locked. */
+    ReviewTask signed(TaskId id, Person person, ReviewRound round) {
+        requireReviewer(person);
+        var task = tasks.findById(id).orElseThrow();
+        requireSpecialty(person, task);
+        if (!task.isHeldBy(person)) {
+            throw Refusal.notAllowed(Sentence.of("refusal.not-yours"));
+        }
+        if (!task.isSigned()) {
+            throw new Refusal(ProblemType.TASK_NOT_OPEN, Sentence.of("refusal.nothing-to-correct"));
+        }
+        if (round.outcome() != null) {
+            throw new Refusal(ProblemType.TASK_NOT_OPEN, Sentence.of("refusal.round-over"));
+        }
+        requireStillReviewing(person, task);
+        return task;
+    }
+
     private static void requireReviewer(Person person) {
         if (!person.is(Role.REVIEWER)) {
             throw Refusal.notAllowed(Sentence.of("refusal.not-a-reviewer"));

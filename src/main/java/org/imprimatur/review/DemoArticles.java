@@ -182,10 +182,12 @@ class DemoArticles implements ApplicationRunner {
             }
         }
 
-        private String signature(Person person) {
-            return signingTokens.computeIfAbsent(
-                    person.username(),
-                    _ -> signing.open(person, DemoAccounts.PASSWORD).signingToken());
+        private SigningMeans signature(Person person) {
+            return new SigningMeans(
+                    signingTokens.computeIfAbsent(
+                            person.username(),
+                            _ -> signing.open(person, DemoAccounts.PASSWORD).signingToken()),
+                    "Europe/Berlin");
         }
     }
 
@@ -229,9 +231,7 @@ class DemoArticles implements ApplicationRunner {
             signRecommendation.sign(
                     claimed(person),
                     person,
-                    recommendation,
-                    comment,
-                    List.of(),
+                    new Judgement(recommendation, comment, List.of()),
                     round().contentHash().hex(),
                     demo.signature(person));
             return this;

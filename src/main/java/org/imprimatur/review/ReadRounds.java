@@ -188,7 +188,7 @@ public class ReadRounds {
                         .stream()
                         .collect(
                                 Collectors.toMap(
-                                        verdict -> verdict.getId().value(),
+                                        verdict -> verdict.task().value(),
                                         SignedRecommendation::recommendation));
     }
 
@@ -275,7 +275,7 @@ public class ReadRounds {
                 recommendations.ofRounds(ids).stream()
                         .collect(
                                 Collectors.toMap(
-                                        verdict -> verdict.getId().value(), Function.identity()));
+                                        verdict -> verdict.task().value(), Function.identity()));
         var decided =
                 decisions.ofRounds(ids).stream()
                         .collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
@@ -348,7 +348,9 @@ public class ReadRounds {
                                                     verdict == null
                                                             ? null
                                                             : verdict.recommendation(),
-                                                    verdict == null ? null : verdict.signedAs(),
+                                                    verdict == null
+                                                            ? null
+                                                            : verdict.signature().signedAs(),
                                                     verdict == null ? null : verdict.inWords(),
                                                     verdict == null ? null : verdict.comment(),
                                                     verdict == null

@@ -1,6 +1,5 @@
 package org.imprimatur.review;
 
-import java.util.UUID;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +30,26 @@ public sealed interface ReviewEvent {
             implements ReviewEvent {}
 
     /**
-     * A verdict was signed; {@code signedAs} is the reviewer's name and credentials at that moment, {@code comment} all
+     * A verdict was signed; {@code number} is more than 1 where it takes the place of an earlier one, {@code comment} all
      * that it says, on the whole and on single sections.
      */
     record Recommended(
             RoundRef round,
             Actor by,
             String specialty,
-            String signedAs,
+            int number,
             Recommendation recommendation,
             @Nullable String comment,
-            UUID signingSession)
+            Signature signature)
             implements ReviewEvent {}
 
-    /** The outcome is known; {@code signingSession} is absent where a rule decided. */
+    /** The outcome is known; {@code signature} is absent where a rule decided. */
     record Decided(
             RoundRef round,
             Actor by,
             Outcome outcome,
             @Nullable String reason,
-            @Nullable UUID signingSession)
+            @Nullable Signature signature)
             implements ReviewEvent {}
 
     /** A newer revision took the round's place. */

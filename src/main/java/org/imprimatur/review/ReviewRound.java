@@ -124,11 +124,7 @@ class ReviewRound extends AbstractAggregateRoot<ReviewRound> {
         decisionSince = null;
         registerEvent(
                 new ReviewEvent.Decided(
-                        ref(),
-                        by,
-                        decision.outcome(),
-                        decision.reason(),
-                        decision.signingSession()));
+                        ref(), by, decision.outcome(), decision.reason(), decision.signature()));
     }
 
     void remind(Collection<ReviewTask> open) {

@@ -224,7 +224,7 @@ public class ReviewSteps {
     /** By the specialty that the policy asked for, whatever the diagram offered the tasks to. */
     private boolean everySlotIsSigned(ReviewRound round, List<SignedRecommendation> signed) {
         var unsigned = new ArrayList<>(round.slots());
-        var tasksSigned = signed.stream().map(SignedRecommendation::getId).toList();
+        var tasksSigned = signed.stream().map(SignedRecommendation::task).toList();
         tasks.ofRound(round.id()).stream()
                 .filter(task -> tasksSigned.contains(task.id()))
                 .forEach(task -> unsigned.remove(task.specialty()));
@@ -253,7 +253,7 @@ public class ReviewSteps {
                                 && everySlotIsSigned(round, signed);
                     }
                     case CHIEF_EDITOR ->
-                            decision.signingSession() != null
+                            decision.signature() != null
                                     && signed.stream()
                                             .noneMatch(
                                                     verdict ->

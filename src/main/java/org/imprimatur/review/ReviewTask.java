@@ -140,15 +140,24 @@ class ReviewTask extends AbstractAggregateRoot<ReviewTask> {
     void sign(Person reviewer, RoundRef round, SignedRecommendation signed) {
         state = State.DONE;
         closedAt = signed.signedAt();
+        registerVerdict(reviewer, round, signed);
+    }
+
+    /** Another verdict of the same person takes the place of the one that ended the task. */
+    void correct(Person reviewer, RoundRef round, SignedRecommendation signed) {
+        registerVerdict(reviewer, round, signed);
+    }
+
+    private void registerVerdict(Person reviewer, RoundRef round, SignedRecommendation signed) {
         registerEvent(
                 new ReviewEvent.Recommended(
                         round,
                         reviewer.as(Role.REVIEWER),
                         specialty,
-                        signed.signedAs(),
+                        signed.number(),
                         signed.recommendation(),
                         signed.inWords(),
-                        signed.signingSession()));
+                        signed.signature()));
     }
 
     void close(Instant now) {

@@ -1,7 +1,7 @@
 package org.imprimatur.review;
 
-import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
@@ -11,7 +11,7 @@ import org.imprimatur.article.Outcome;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
-import org.imprimatur.people.SigningSessions;
+import org.imprimatur.people.SigningRequests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,10 +27,9 @@ public class SignDecision {
     private final Tasks tasks;
     private final Recommendations recommendations;
     private final SignedDecisions decisions;
-    private final SigningSessions signing;
+    private final Signatures signatures;
     private final ReviewProcess process;
     private final People people;
-    private final Clock clock;
 
     SignDecision(
             LockedArticle locked,
@@ -38,19 +37,17 @@ public class SignDecision {
             Tasks tasks,
             Recommendations recommendations,
             SignedDecisions decisions,
-            SigningSessions signing,
+            Signatures signatures,
             ReviewProcess process,
-            People people,
-            Clock clock) {
+            People people) {
         this.locked = locked;
         this.rounds = rounds;
         this.tasks = tasks;
         this.recommendations = recommendations;
         this.decisions = decisions;
-        this.signing = signing;
+        this.signatures = signatures;
         this.process = process;
         this.people = people;
-        this.clock = clock;
     }
 
     /**
@@ -66,18 +63,56 @@ public class SignDecision {
             String reason,
             String seen,
             @Nullable Integer seenRound,
-            @Nullable String signingToken,
+            SigningMeans means,
             IfMatch ifMatch) {
         var article = locked.of(id, person);
         requireChief(person);
         ifMatch.require(article.etag());
-        var session = signing.require(person, signingToken);
+        signatures.requireFactor(person, means);
+        var round = decidable(id, person, outcome, seen, seenRound);
+        requireChief(
+                people.holdActive(person.id())
+                        .orElseThrow(() -> Refusal.notAllowed(Sentence.of("refusal.account"))));
+        var given = signatures.sign(person, statement(round, person, outcome, reason), means);
+        var step = Objects.requireNonNull(round.decisionStep());
+        var decision =
+                decisions.save(
+                        SignedDecision.byChiefEditor(round, outcome, person.id(), reason, given));
+        round.decided(person.as(Role.CHIEF_EDITOR), decision);
+        rounds.save(round);
+        process.decide(step, outcome);
+        return locked.standing(article);
+    }
+
+    /**
+     * Fixes what the chief editor is about to sign, so that a key can answer to it.
+     *
+     * @throws Refusal as {@link #decide}, but for SIGNING_REQUIRED
+     */
+    public SigningRequests.Fixed request(
+            ArticleId id,
+            Person person,
+            Outcome outcome,
+            String reason,
+            String seen,
+            @Nullable Integer seenRound,
+            SigningMeans means) {
+        locked.of(id, person);
+        requireChief(person);
+        var round = decidable(id, person, outcome, seen, seenRound);
+        return signatures.request(person, statement(round, person, outcome, reason), means);
+    }
+
+    private ReviewRound decidable(
+            ArticleId id,
+            Person person,
+            Outcome outcome,
+            String seen,
+            @Nullable Integer seenRound) {
         var round =
                 rounds.newest(id)
                         .filter(newest -> newest.decisionStep() != null)
                         .orElseThrow(SignDecision::noOpenDecision);
-        var step = java.util.Objects.requireNonNull(round.decisionStep());
-        var signed = recommendations.ofRound(round.id());
         FourEyes.requireIndependent(person, round);
         FourEyes.requireNotReviewer(
                 person, tasks.ofRound(round.id()).stream().map(ReviewTask::holder).toList());
@@ -88,20 +123,23 @@ public class SignDecision {
         }
         if (outcome == Outcome.APPROVE) {
             requireApprovable(
-                    signed.stream().map(SignedRecommendation::recommendation).toList(),
+                    recommendations.ofRound(round.id()).stream()
+                            .map(SignedRecommendation::recommendation)
+                            .toList(),
                     round.quorum());
         }
-        requireChief(
-                people.holdActive(person.id())
-                        .orElseThrow(() -> Refusal.notAllowed(Sentence.of("refusal.account"))));
-        var decision =
-                decisions.save(
-                        SignedDecision.byChiefEditor(
-                                round, outcome, person.id(), reason, session, clock.instant()));
-        round.decided(person.as(Role.CHIEF_EDITOR), decision);
-        rounds.save(round);
-        process.decide(step, outcome);
-        return locked.standing(article);
+        return round;
+    }
+
+    private Statement statement(ReviewRound round, Person person, Outcome outcome, String reason) {
+        return new Statement(
+                round.ref(),
+                null,
+                1,
+                person.as(Role.CHIEF_EDITOR),
+                people.signsAs(person.id()),
+                outcome.name(),
+                reason);
     }
 
     /** Asked again behind all locks: the role can be taken away while they are waited for. */

@@ -1,13 +1,13 @@
 package org.imprimatur.review;
 
-import java.time.Clock;
 import java.util.List;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
-import org.imprimatur.people.SigningSessions;
+import org.imprimatur.people.Role;
+import org.imprimatur.people.SigningRequests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,10 +24,9 @@ public class SignRecommendation {
     private final Rounds rounds;
     private final Recommendations recommendations;
     private final KeepDraft drafts;
-    private final SigningSessions signing;
+    private final Signatures signatures;
     private final People people;
     private final ReviewProcess process;
-    private final Clock clock;
 
     SignRecommendation(
             LockedArticle locked,
@@ -36,68 +35,127 @@ public class SignRecommendation {
             Rounds rounds,
             Recommendations recommendations,
             KeepDraft drafts,
-            SigningSessions signing,
+            Signatures signatures,
             People people,
-            ReviewProcess process,
-            Clock clock) {
+            ReviewProcess process) {
         this.locked = locked;
         this.claims = claims;
         this.tasks = tasks;
         this.rounds = rounds;
         this.recommendations = recommendations;
         this.drafts = drafts;
-        this.signing = signing;
+        this.signatures = signatures;
         this.people = people;
         this.process = process;
-        this.clock = clock;
     }
 
     /**
-     * @param sections what is said about single sections of that text, in its order
      * @param seen the content hash of the text the reviewer had before them
      * @throws Refusal FOUR_EYES, NOT_ALLOWED, SIGNING_REQUIRED, TASK_NOT_OPEN, TASK_ALREADY_CLAIMED, STALE_CONTENT
      */
     public Standing sign(
-            TaskId id,
-            Person person,
-            Recommendation recommendation,
-            @Nullable String comment,
-            List<SectionComment> sections,
-            String seen,
-            @Nullable String signingToken) {
+            TaskId id, Person person, Judgement judgement, String seen, SigningMeans means) {
         var article = locked.of(id, person);
-        var round = rounds.get(tasks.findById(id).orElseThrow().round());
-        FourEyes.requireIndependent(person, round);
+        var round = independent(id, person);
         var task = claims.held(id, person);
-        var session = signing.require(person, signingToken);
-        requireSeen(round, seen);
-        requireReasons(recommendation, comment, sections);
+        var given = signatures.sign(person, statement(task, round, 1, person, judgement), means);
+        requireSignable(round, seen, judgement);
         var signed =
                 recommendations.save(
-                        new SignedRecommendation(
-                                task,
-                                person.id(),
-                                people.signsAs(person.id()),
-                                recommendation,
-                                comment == null || comment.isBlank() ? null : comment.strip(),
-                                sections,
-                                session,
-                                clock.instant()));
+                        new SignedRecommendation(task, 1, person.id(), judgement, given));
         task.sign(person, round.ref(), signed);
         tasks.save(task);
         drafts.forget(article.id(), person);
-        process.complete(task.engineStep(), recommendation == Recommendation.REJECT);
+        process.complete(task.engineStep(), judgement.recommendation() == Recommendation.REJECT);
         return locked.standing(article);
     }
 
-    private static void requireReasons(
-            Recommendation recommendation,
-            @Nullable String comment,
-            List<SectionComment> sections) {
-        if (lacksReason(recommendation, comment, sections)) {
+    /**
+     * Takes the place of the verdict that the same person signed on this task, while the round is open. Nothing is erased:
+     * the earlier one stays beside it and counts no more.
+     *
+     * @throws Refusal as {@link #sign}; TASK_NOT_OPEN once the round is over, or before there is a verdict to correct;
+     *     INVALID_INPUT where nothing would change
+     */
+    public Standing correct(
+            TaskId id, Person person, Judgement judgement, String seen, SigningMeans means) {
+        var article = locked.of(id, person);
+        var round = independent(id, person);
+        var task = claims.signed(id, person, round);
+        var earlier = earlier(task);
+        var given =
+                signatures.sign(
+                        person,
+                        statement(task, round, earlier.number() + 1, person, judgement),
+                        means);
+        requireSignable(round, seen, judgement);
+        if (earlier.judgement().equals(judgement)) {
+            throw Refusal.invalid(Sentence.of("refusal.same-verdict"));
+        }
+        var signed =
+                recommendations.save(
+                        new SignedRecommendation(
+                                task, earlier.number() + 1, person.id(), judgement, given));
+        task.correct(person, round.ref(), signed);
+        tasks.save(task);
+        if (judgement.recommendation() == Recommendation.REJECT) {
+            endReviews(round);
+        }
+        return locked.standing(article);
+    }
+
+    /** A veto closes what is open, as if it had been the first word. The engine hears it from any step of the round. */
+    private void endReviews(ReviewRound round) {
+        tasks.ofRound(round.id()).stream()
+                .filter(ReviewTask::isOpen)
+                .findFirst()
+                .ifPresent(open -> process.complete(open.engineStep(), true));
+    }
+
+    /**
+     * Fixes what a person is about to sign, or to sign in place of their verdict, so that a key can answer to it.
+     *
+     * @throws Refusal as {@link #sign} and {@link #correct}, but for SIGNING_REQUIRED
+     */
+    public SigningRequests.Fixed request(
+            TaskId id, Person person, Judgement judgement, String seen, SigningMeans means) {
+        locked.of(id, person);
+        var round = independent(id, person);
+        var signed = tasks.findById(id).orElseThrow().isSigned();
+        var task = signed ? claims.signed(id, person, round) : claims.held(id, person);
+        requireSignable(round, seen, judgement);
+        var number = signed ? earlier(task).number() + 1 : 1;
+        return signatures.request(person, statement(task, round, number, person, judgement), means);
+    }
+
+    private ReviewRound independent(TaskId id, Person person) {
+        var round = rounds.get(tasks.findById(id).orElseThrow().round());
+        FourEyes.requireIndependent(person, round);
+        return round;
+    }
+
+    private SignedRecommendation earlier(ReviewTask task) {
+        return recommendations.ofTasks(List.of(task.id())).getFirst();
+    }
+
+    private Statement statement(
+            ReviewTask task, ReviewRound round, int number, Person person, Judgement judgement) {
+        return new Statement(
+                round.ref(),
+                task.id(),
+                number,
+                person.as(Role.REVIEWER),
+                people.signsAs(person.id()),
+                judgement.recommendation().name(),
+                judgement.inWords());
+    }
+
+    private static void requireSignable(ReviewRound round, String seen, Judgement judgement) {
+        requireSeen(round, seen);
+        if (lacksReason(judgement.recommendation(), judgement.comment(), judgement.sections())) {
             throw Refusal.invalid(Sentence.of("refusal.comment"));
         }
-        if (contradicts(recommendation, sections)) {
+        if (contradicts(judgement.recommendation(), judgement.sections())) {
             throw Refusal.invalid(Sentence.of("refusal.must-fix"));
         }
     }

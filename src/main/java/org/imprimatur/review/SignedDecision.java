@@ -9,7 +9,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.UUID;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.article.source.ContentHash;
@@ -56,7 +55,7 @@ class SignedDecision implements Persistable<RoundId> {
     @Column(columnDefinition = "char(64)")
     private String contentHash;
 
-    private @Nullable UUID signingSession;
+    @Embedded private @Nullable Signature signature;
     private Instant decidedAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate
@@ -86,11 +85,10 @@ class SignedDecision implements Persistable<RoundId> {
             Outcome outcome,
             AccountId chiefEditor,
             String reason,
-            UUID signingSession,
-            Instant now) {
-        var decision = new SignedDecision(round, outcome, Basis.CHIEF_EDITOR, reason, now);
+            Signatures.Given given) {
+        var decision = new SignedDecision(round, outcome, Basis.CHIEF_EDITOR, reason, given.at());
         decision.decidedBy = chiefEditor;
-        decision.signingSession = signingSession;
+        decision.signature = given.signature();
         return decision;
     }
 
@@ -124,8 +122,8 @@ class SignedDecision implements Persistable<RoundId> {
         return new ContentHash(contentHash);
     }
 
-    @Nullable UUID signingSession() {
-        return signingSession;
+    @Nullable Signature signature() {
+        return signature;
     }
 
     Instant decidedAt() {

@@ -5,10 +5,10 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -16,23 +16,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.people.AccountId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** A reviewer's signed verdict on exactly one text. Written once. */
+/**
+ * A reviewer's signed verdict on exactly one text. Written once: whoever thinks better of it signs another one, and the
+ * newest counts.
+ */
 @Entity
 @Table(name = "recommendation")
-class SignedRecommendation implements Persistable<TaskId> {
+class SignedRecommendation implements Persistable<UUID> {
 
-    @EmbeddedId
+    @Id private UUID id;
+
+    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "task_id"))
     private TaskId task;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "round_id"))
     private RoundId round;
+
+    private int number;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "reviewer"))
@@ -45,15 +53,16 @@ class SignedRecommendation implements Persistable<TaskId> {
     private @Nullable String comment;
 
     @ElementCollection
-    @CollectionTable(name = "section_comment", joinColumns = @JoinColumn(name = "task_id"))
+    @CollectionTable(
+            name = "section_comment",
+            joinColumns = @JoinColumn(name = "recommendation_id"))
     @OrderColumn(name = "position")
     private List<SectionComment> sections;
 
     @Column(columnDefinition = "char(64)")
     private String contentHash;
 
-    private String signedAs;
-    private UUID signingSession;
+    @Embedded private Signature signature;
     private Instant signedAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate
@@ -61,28 +70,26 @@ class SignedRecommendation implements Persistable<TaskId> {
 
     SignedRecommendation(
             ReviewTask task,
+            int number,
             AccountId reviewer,
-            String signedAs,
-            Recommendation recommendation,
-            @Nullable String comment,
-            List<SectionComment> sections,
-            UUID signingSession,
-            Instant now) {
+            Judgement judgement,
+            Signatures.Given given) {
+        this.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         this.task = task.id();
         this.round = task.round();
+        this.number = number;
         this.reviewer = reviewer;
-        this.signedAs = signedAs;
-        this.recommendation = recommendation;
-        this.comment = comment;
-        this.sections = new ArrayList<>(sections);
+        this.recommendation = judgement.recommendation();
+        this.comment = judgement.comment();
+        this.sections = new ArrayList<>(judgement.sections());
         this.contentHash = task.contentHash().hex();
-        this.signingSession = signingSession;
-        this.signedAt = now;
+        this.signature = given.signature();
+        this.signedAt = given.at();
     }
 
     @Override
-    public TaskId getId() {
-        return task;
+    public UUID getId() {
+        return id;
     }
 
     @Override
@@ -90,13 +97,25 @@ class SignedRecommendation implements Persistable<TaskId> {
         return true;
     }
 
+    TaskId task() {
+        return task;
+    }
+
+    /** 1, and one more for each correction. */
+    int number() {
+        return number;
+    }
+
     AccountId reviewer() {
         return reviewer;
     }
 
-    /** The reviewer's name and credentials as they stood at the signature. */
-    String signedAs() {
-        return signedAs;
+    Signature signature() {
+        return signature;
+    }
+
+    Judgement judgement() {
+        return new Judgement(recommendation, comment, sections);
     }
 
     Recommendation recommendation() {
@@ -119,10 +138,6 @@ class SignedRecommendation implements Persistable<TaskId> {
 
     ContentHash contentHash() {
         return new ContentHash(contentHash);
-    }
-
-    UUID signingSession() {
-        return signingSession;
     }
 
     Instant signedAt() {

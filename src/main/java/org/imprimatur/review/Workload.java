@@ -74,7 +74,7 @@ public class Workload {
         var now = clock.instant();
         var loads = new HashMap<AccountId, Load>();
         jdbc.sql(
-                        "SELECT reviewer, COUNT(*) FROM recommendation WHERE signed_at >= :since GROUP BY reviewer")
+                        "SELECT reviewer, COUNT(*) FROM recommendation WHERE number = 1 AND signed_at >= :since GROUP BY reviewer")
                 .param("since", Moments.stored(now.minus(RECENT)))
                 .query(
                         row -> {

@@ -21,6 +21,7 @@ import org.imprimatur.proposal.ProposalId;
 import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.ReviewEvent;
 import org.imprimatur.review.RoundRef;
+import org.imprimatur.review.Signature;
 
 /** One event of each kind, as large as it can be, with the action that the trail calls it. */
 final class Examples {
@@ -36,6 +37,8 @@ final class Examples {
     static final Actor REVIEWER = new Actor("r".repeat(64), Role.REVIEWER);
     static final Actor AUDITOR = new Actor("a".repeat(64), Role.AUDITOR);
     static final String PROSE = "A reason of its own. ".repeat(190);
+    static final Signature SIGNATURE =
+            new Signature(PROSE, SESSION, "{\"factors\":\"PASSKEY\"}", PROSE);
     static final int MOST = Integer.MAX_VALUE;
     static final RoundRef ROUND = new RoundRef(ARTICLE, MOST, MOST, HASH, MOST, MOST);
     static final String SPECIALTY = "specialty-" + "s".repeat(50);
@@ -113,14 +116,24 @@ final class Examples {
                                 ROUND,
                                 REVIEWER,
                                 SPECIALTY,
-                                PROSE,
+                                1,
                                 Recommendation.REQUEST_CHANGES,
                                 PROSE,
-                                SESSION)),
+                                SIGNATURE)),
+                review(
+                        "CORRECTED",
+                        new ReviewEvent.Recommended(
+                                ROUND,
+                                REVIEWER,
+                                SPECIALTY,
+                                2,
+                                Recommendation.APPROVE,
+                                PROSE,
+                                SIGNATURE)),
                 review(
                         "DECIDED",
                         new ReviewEvent.Decided(
-                                ROUND, CHIEF, Outcome.REQUEST_CHANGES, PROSE, SESSION)),
+                                ROUND, CHIEF, Outcome.REQUEST_CHANGES, PROSE, SIGNATURE)),
                 review("ROUND_SUPERSEDED", new ReviewEvent.Superseded(ROUND, Actor.SYSTEM)),
                 review("REMINDED", new ReviewEvent.Reminded(ROUND, Actor.SYSTEM, PROSE)),
                 review("OVERDUE", new ReviewEvent.Overdue(ROUND, Actor.SYSTEM, PROSE)),

@@ -22,6 +22,7 @@ import org.imprimatur.people.Person;
 import org.imprimatur.review.OutcomeRule;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.SignDecision;
+import org.imprimatur.review.SigningMeans;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -69,7 +70,8 @@ class DecidingController {
             @NotBlank @Prose @Nullable String reason,
             @Nullable String contentHash,
             @Nullable Integer round,
-            @Nullable String password) {
+            @Nullable String password,
+            @Nullable String zone) {
 
         @Nullable Outcome outcome() {
             return Arrays.stream(Outcome.values())
@@ -135,7 +137,8 @@ class DecidingController {
                     Objects.requireNonNull(form.reason()).strip(),
                     Objects.requireNonNullElse(form.contentHash(), ""),
                     Objects.requireNonNullElse(form.round(), 0),
-                    signature.token(browser, person, form.password()),
+                    SigningMeans.from(
+                            signature.token(browser, person, form.password()), form.zone()),
                     IfMatch.ANYTHING);
             return null;
         } catch (Refusal refusal) {

@@ -164,6 +164,7 @@ class KeptForm extends OncePerRequestFilter {
                 fields.get("contentHash"),
                 null,
                 fields.get("version"),
+                null,
                 sections(fields));
     }
 

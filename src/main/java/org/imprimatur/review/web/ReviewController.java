@@ -19,12 +19,14 @@ import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ClaimTask;
+import org.imprimatur.review.Judgement;
 import org.imprimatur.review.KeepDraft;
 import org.imprimatur.review.KeepDraft.Outcome.Overtaken;
 import org.imprimatur.review.KeepDraft.Outcome.Saved;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.ReviewDraft;
 import org.imprimatur.review.SignRecommendation;
+import org.imprimatur.review.SigningMeans;
 import org.imprimatur.review.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -253,11 +255,10 @@ class ReviewController {
             signRecommendation.sign(
                     new TaskId(id),
                     person,
-                    verdict,
-                    draft.comment(),
-                    VerdictForm.comments(draft, source),
+                    new Judgement(verdict, draft.comment(), VerdictForm.comments(draft, source)),
                     Objects.requireNonNullElse(form.contentHash(), ""),
-                    signature.token(browser, person, form.password()));
+                    SigningMeans.from(
+                            signature.token(browser, person, form.password()), form.zone()));
             return null;
         } catch (Refusal refusal) {
             return switch (refusal.type()) {
@@ -287,6 +288,7 @@ class ReviewController {
                 form.contentHash(),
                 null,
                 version,
+                form.zone(),
                 form.sections());
     }
 

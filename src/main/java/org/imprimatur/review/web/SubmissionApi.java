@@ -25,6 +25,7 @@ import org.imprimatur.review.Requirement;
 import org.imprimatur.review.Requirements;
 import org.imprimatur.review.RoundOutcome;
 import org.imprimatur.review.SignDecision;
+import org.imprimatur.review.SigningMeans;
 import org.imprimatur.review.Standing;
 import org.imprimatur.review.SubmitRevision;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +80,16 @@ class SubmissionApi {
 
     record Reason(@NotBlank @Prose String reason) {}
 
-    /** @param contentHash of the text that was read */
+    /**
+     * @param contentHash of the text that was read
+     * @param zone time zone of whoever signs, such as {@code Europe/Berlin}; {@code UTC} if absent
+     */
     record DecisionRequest(
             @NotNull Outcome decision,
             @NotBlank @Prose String reason,
             @NotBlank String contentHash,
-            @Nullable String signingToken) {}
+            @Nullable String signingToken,
+            @Nullable String zone) {}
 
     record Items<T>(List<T> items) {}
 
@@ -193,7 +198,7 @@ class SubmissionApi {
                         request.reason(),
                         request.contentHash(),
                         null,
-                        request.signingToken(),
+                        SigningMeans.of(request.signingToken(), request.zone()),
                         IfMatch.required(ifMatch));
         return answer(id, person, standing);
     }

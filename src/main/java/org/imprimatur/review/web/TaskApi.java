@@ -13,9 +13,11 @@ import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ClaimTask;
+import org.imprimatur.review.Judgement;
 import org.imprimatur.review.Queue;
 import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.SignRecommendation;
+import org.imprimatur.review.SigningMeans;
 import org.imprimatur.review.Standing;
 import org.imprimatur.review.TaskId;
 import org.imprimatur.review.TaskView;
@@ -49,12 +51,23 @@ class TaskApi {
     /**
      * @param comment what has to change, or why the text is rejected; optional with an approval
      * @param contentHash of the text that was read
+     * @param zone time zone of whoever signs, such as {@code Europe/Berlin}; {@code UTC} if absent
      */
     record Verdict(
             @NotNull Recommendation recommendation,
             @Prose @Nullable String comment,
             @NotBlank String contentHash,
-            @Nullable String signingToken) {}
+            @Nullable String signingToken,
+            @Nullable String zone) {
+
+        private Judgement judgement() {
+            return new Judgement(recommendation, comment, List.of());
+        }
+
+        private SigningMeans means() {
+            return SigningMeans.of(signingToken, zone);
+        }
+    }
 
     /** Tasks of the caller: {@code available} is exactly what they may claim now. */
     @GetMapping
@@ -102,11 +115,23 @@ class TaskApi {
         return signRecommendation.sign(
                 new TaskId(id),
                 person,
-                verdict.recommendation(),
-                verdict.comment(),
-                List.of(),
+                verdict.judgement(),
                 verdict.contentHash(),
-                verdict.signingToken());
+                verdict.means());
+    }
+
+    /** Signs another verdict in place of the caller's own, while the round is open. */
+    @PostMapping("/{id}/correction")
+    Standing correct(
+            @PathVariable UUID id,
+            @Valid @RequestBody Verdict verdict,
+            @AuthenticationPrincipal Person person) {
+        return signRecommendation.correct(
+                new TaskId(id),
+                person,
+                verdict.judgement(),
+                verdict.contentHash(),
+                verdict.means());
     }
 
     private static <E extends Enum<E>> E oneOf(Class<E> values, String name, String text) {

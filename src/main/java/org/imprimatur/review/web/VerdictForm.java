@@ -28,6 +28,7 @@ record VerdictForm(
         @Nullable String contentHash,
         @Nullable String password,
         @Nullable String version,
+        @Nullable String zone,
         @Nullable List<@Valid Typed> sections) {
 
     /** @param read the mark of the text that was read; null if it was not */
