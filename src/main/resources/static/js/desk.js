@@ -3,6 +3,9 @@
 // A page that comes back with errors starts at them.
 document.querySelector("[data-errors]")?.focus();
 
+// Whoever signs lives in a time zone, and only their browser knows it.
+for (const field of document.querySelectorAll("[data-zone]")) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+
 // A second press of a button waits for the answer to the first.
 const sent = new WeakSet();
 document.addEventListener("submit", (event) => {

@@ -35,7 +35,7 @@ function later(pause) {
 }
 
 async function save() {
-    if (!typed || stopped || sending) return;
+    if (!typed || stopped || sending || !form.dataset.draft) return; // a correction is signed or left, never kept
     typed = false;
     sending = true;
     try {
@@ -119,7 +119,7 @@ if (form) {
         show();
         if (event.target.name === "password") return;
         typed = true;
-        if (stopped) return;
+        if (stopped || !form.dataset.draft) return;
         bar.textContent = bar.dataset.typing;
         later(PAUSE);
     };

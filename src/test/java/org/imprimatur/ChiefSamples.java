@@ -25,6 +25,7 @@ import org.imprimatur.review.web.DecisionsView;
 import org.imprimatur.review.web.FigureView;
 import org.imprimatur.review.web.QueueView;
 import org.imprimatur.review.web.ReassignView;
+import org.imprimatur.review.web.SignatureView;
 import org.imprimatur.review.web.WorkView;
 import org.imprimatur.review.web.WorkloadView;
 import org.jspecify.annotations.Nullable;
@@ -285,10 +286,20 @@ final class ChiefSamples {
                 "for 2 days",
                 List.of(
                         new DecisionsView.Verdict(
-                                "pharmacology", "Mei Tanaka", "APPROVE", null, List.of(), CLAIMED)),
+                                "pharmacology",
+                                "Mei Tanaka",
+                                "APPROVE",
+                                null,
+                                List.of(),
+                                signed("Mei Tanaka", "APPROVE"),
+                                List.of())),
                 "You reviewed this round, so somebody else decides it.",
                 List.of(),
                 null);
+    }
+
+    private static SignatureView signed(String name, String meaning) {
+        return SamplePages.signature(name, "REVIEWER", meaning, null);
     }
 
     private static DecisionsView decisions() {
@@ -318,14 +329,16 @@ final class ChiefSamples {
                                                 "REQUEST_CHANGES",
                                                 "The numbers of the trial have to follow the label.",
                                                 SamplePages.REMARKS,
-                                                CLAIMED),
+                                                signed("Ravi Menon", "REQUEST_CHANGES"),
+                                                List.of(signed("Ravi Menon", "APPROVE"))),
                                         new DecisionsView.Verdict(
                                                 "oncology",
                                                 "Olga Petrova",
                                                 "APPROVE",
                                                 "Sound overall.",
                                                 List.of(),
-                                                CLAIMED)),
+                                                signed("Olga Petrova", "APPROVE"),
+                                                List.of())),
                                 null,
                                 List.of(
                                         new DecisionsView.Option("APPROVE", null),
@@ -354,9 +367,11 @@ final class ChiefSamples {
                                                 "REJECT",
                                                 "The dose given for morphine is unsafe in Child-Pugh C.",
                                                 List.of(),
-                                                CLAIMED),
+                                                signed("Paul Weiss", "REJECT"),
+                                                List.of()),
                                         new DecisionsView.Verdict(
-                                                "general", null, null, null, List.of(), null)),
+                                                "general", null, null, null, List.of(), null,
+                                                List.of())),
                                 null,
                                 List.of(
                                         new DecisionsView.Option(

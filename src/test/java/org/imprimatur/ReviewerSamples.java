@@ -13,6 +13,7 @@ import org.imprimatur.desk.FieldError;
 import org.imprimatur.review.web.DiffView;
 import org.imprimatur.review.web.QueueView;
 import org.imprimatur.review.web.ReviewView;
+import org.imprimatur.review.web.SignatureView;
 import org.jspecify.annotations.Nullable;
 
 /** The reviewer's pages in every state worth looking at. */
@@ -64,8 +65,27 @@ final class ReviewerSamples {
                                 new ReviewView.Signed(
                                         "REQUEST_CHANGES",
                                         "Survival after local therapy is stated as EA2108 found it.",
-                                        SamplePages.APPROVED)),
+                                        signature("REQUEST_CHANGES"),
+                                        List.of(signature("APPROVE")),
+                                        true),
+                                null),
+                        SamplePages.RAVI),
+                new Page(
+                        "review-correcting",
+                        "review/review",
+                        view(
+                                parts(true),
+                                untouched(),
+                                List.of(new FieldError("password", "This is not your password.")),
+                                List.of(new ReviewView.Requirement("password", false)),
+                                null,
+                                signature("APPROVE")),
                         SamplePages.RAVI));
+    }
+
+    private static SignatureView signature(String meaning) {
+        return SamplePages.signature(
+                "Ravi Menon, MD", "REVIEWER", meaning, "Agrees with the guideline.");
     }
 
     private static Page diff(String view) {
@@ -182,6 +202,7 @@ final class ReviewerSamples {
                                                 new ReviewView.Requirement(
                                                         code, !List.of(unmet).contains(code)))
                                 .toList(),
+                        null,
                         null),
                 SamplePages.RAVI);
     }
@@ -191,7 +212,8 @@ final class ReviewerSamples {
             ReviewView.Draft draft,
             List<FieldError> errors,
             List<ReviewView.Requirement> unmet,
-            ReviewView.@Nullable Signed signed) {
+            ReviewView.@Nullable Signed signed,
+            @Nullable SignatureView correcting) {
         return new ReviewView(
                 "t2",
                 "ravi",
@@ -215,7 +237,8 @@ final class ReviewerSamples {
                 "",
                 "",
                 errors,
-                signed);
+                signed,
+                correcting);
     }
 
     private static ReviewView.Draft untouched() {

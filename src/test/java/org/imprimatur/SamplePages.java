@@ -1,6 +1,7 @@
 package org.imprimatur;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.imprimatur.people.web.SignInView;
 import org.imprimatur.review.web.DetailView;
 import org.imprimatur.review.web.QueueView;
 import org.imprimatur.review.web.RemarkView;
+import org.imprimatur.review.web.SignatureView;
 import org.jspecify.annotations.Nullable;
 
 /** Every page in every state worth looking at, filled from the checked evidence of the flagship article. */
@@ -468,7 +470,40 @@ final class SamplePages {
         var closed = outcome.equals("OPEN") ? null : CLAIMED;
         var note = number == 1 ? "First submission." : "Numbers of the table corrected.";
         return new DetailView.Round(
-                number, number, SUBMITTED, outcome, closed, note, reason, slots);
+                number,
+                number,
+                SUBMITTED,
+                outcome,
+                closed,
+                note,
+                reason,
+                closed == null
+                        ? null
+                        : signature("Clara Weiss", "CHIEF_EDITOR", outcome(outcome), reason),
+                slots);
+    }
+
+    private static String outcome(String round) {
+        return round.equals("CHANGES_REQUESTED") ? "REQUEST_CHANGES" : "APPROVE";
+    }
+
+    static SignatureView signature(
+            String name, String role, String meaning, @Nullable String words) {
+        return new SignatureView(
+                name,
+                role,
+                meaning,
+                CLAIMED,
+                CLAIMED.atZone(ZoneId.of("Europe/Berlin")),
+                "PASSWORD",
+                2,
+                HASH,
+                "{\"actor\":\"ravi\",\"contentHash\":\""
+                        + HASH
+                        + "\",\"meaning\":\""
+                        + meaning
+                        + "\"}",
+                words);
     }
 
     static final List<RemarkView> REMARKS =
@@ -497,7 +532,14 @@ final class SamplePages {
                                     "REQUEST_CHANGES",
                                     "The numbers of the trial have to follow the label.",
                                     REMARKS,
-                                    CLAIMED,
+                                    signature(
+                                            "Ravi Menon, MD", "REVIEWER", "REQUEST_CHANGES", null),
+                                    List.of(
+                                            signature(
+                                                    "Ravi Menon, MD",
+                                                    "REVIEWER",
+                                                    "APPROVE",
+                                                    "Sound overall.")),
                                     false),
                             new DetailView.Slot(
                                     "oncology",
@@ -505,7 +547,8 @@ final class SamplePages {
                                     "APPROVE",
                                     "Sound overall.",
                                     List.of(),
-                                    CLAIMED,
+                                    signature("Olga Petrova", "REVIEWER", "APPROVE", null),
+                                    List.of(),
                                     false)));
 
     private static DetailView toSubmit() {
@@ -568,6 +611,7 @@ final class SamplePages {
                                                 null,
                                                 List.of(),
                                                 null,
+                                                List.of(),
                                                 true),
                                         new DetailView.Slot(
                                                 "oncology",
@@ -576,6 +620,7 @@ final class SamplePages {
                                                 null,
                                                 List.of(),
                                                 null,
+                                                List.of(),
                                                 true))),
                         FIRST_ROUND),
                 text(),

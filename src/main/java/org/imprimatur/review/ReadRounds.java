@@ -67,7 +67,7 @@ public class ReadRounds {
      * @param changeNote what the editor told the reviewers
      * @param outcome {@code null} while it is open, as is {@code closedAt}
      * @param withdrawnBy {@code null} unless the submission was taken back
-     * @param decidedBy {@code null} where a rule or the desk decided, or nothing is decided
+     * @param decidedBy {@code null} where a rule or the desk decided, or nothing is decided; as is {@code decision}
      */
     public record Round(
             UUID id,
@@ -86,6 +86,7 @@ public class ReadRounds {
             @Nullable AccountId withdrawnBy,
             @Nullable String reason,
             @Nullable Holder decidedBy,
+            @Nullable Signed decision,
             List<Slot> slots) {
 
         public List<Recommendation> verdicts() {
@@ -113,6 +114,7 @@ public class ReadRounds {
      * @param signedAs the reviewer's name and credentials as they stood at the signature
      * @param overall the comment on the whole alone
      * @param holderId whoever claimed it last and has not given it back; also after the signature
+     * @param signed the signature that counts, and {@code earlier} those whose place it took, oldest first
      */
     public record Slot(
             TaskView task,
@@ -125,7 +127,9 @@ public class ReadRounds {
             @Nullable String overall,
             List<SectionComment> sections,
             @Nullable Holder reviewer,
-            @Nullable Instant signedAt) {}
+            @Nullable Instant signedAt,
+            @Nullable Signed signed,
+            List<Signed> earlier) {}
 
     /** All rounds of an article, oldest first. */
     public List<Round> of(ArticleId article) {
@@ -272,15 +276,13 @@ public class ReadRounds {
         }
         var ids = found.stream().map(ReviewRound::id).toList();
         var verdicts =
-                recommendations.ofRounds(ids).stream()
-                        .collect(
-                                Collectors.toMap(
-                                        verdict -> verdict.task().value(), Function.identity()));
+                recommendations.allOfRounds(ids).stream()
+                        .collect(Collectors.groupingBy(verdict -> verdict.task().value()));
         var decided =
                 decisions.ofRounds(ids).stream()
                         .collect(Collectors.toMap(SignedDecision::getId, Function.identity()));
         var named = new HashSet<AccountId>();
-        verdicts.values().forEach(verdict -> named.add(verdict.reviewer()));
+        verdicts.values().forEach(given -> named.add(given.getLast().reviewer()));
         decided.values().stream()
                 .map(SignedDecision::decidedBy)
                 .filter(Objects::nonNull)
@@ -310,6 +312,7 @@ public class ReadRounds {
                                     round.withdrawnBy(),
                                     reason,
                                     decision == null ? null : holder(persons, decision.decidedBy()),
+                                    Signed.of(decision),
                                     slots.getOrDefault(round.id().value(), List.of()));
                         })
                 .toList();
@@ -317,7 +320,7 @@ public class ReadRounds {
 
     private Map<UUID, List<Slot>> slots(
             List<RoundId> ids,
-            Map<UUID, SignedRecommendation> verdicts,
+            Map<UUID, List<SignedRecommendation>> verdicts,
             Map<AccountId, Person> persons) {
         var byRound = new HashMap<UUID, List<Slot>>();
         jdbc.sql(
@@ -330,7 +333,8 @@ public class ReadRounds {
                 .query(
                         row -> {
                             var task = Queue.task(row);
-                            var verdict = verdicts.get(task.id());
+                            var given = verdicts.getOrDefault(task.id(), List.of());
+                            var verdict = given.isEmpty() ? null : given.getLast();
                             var state = ReviewTask.State.valueOf(row.getString(14));
                             var holder = row.getObject(15, UUID.class);
                             var since = row.getObject(16, LocalDateTime.class);
@@ -359,7 +363,12 @@ public class ReadRounds {
                                                     verdict == null
                                                             ? null
                                                             : holder(persons, verdict.reviewer()),
-                                                    verdict == null ? null : verdict.signedAt()));
+                                                    verdict == null ? null : verdict.signedAt(),
+                                                    verdict == null ? null : Signed.of(verdict),
+                                                    given.stream()
+                                                            .limit(Math.max(given.size() - 1, 0))
+                                                            .map(Signed::of)
+                                                            .toList()));
                         });
         return byRound;
     }

@@ -20,6 +20,11 @@ interface Recommendations extends Repository<SignedRecommendation, UUID> {
                     + " order by r.signedAt")
     List<SignedRecommendation> ofRounds(Collection<RoundId> rounds);
 
+    /** Also those that count no more; of each task in the order they were signed. */
+    @Query(
+            "select distinct r from SignedRecommendation r left join fetch r.sections where r.round in :rounds order by r.number")
+    List<SignedRecommendation> allOfRounds(Collection<RoundId> rounds);
+
     @Query("select r from SignedRecommendation r where r.task in :tasks" + STANDS)
     List<SignedRecommendation> ofTasks(Collection<TaskId> tasks);
 

@@ -64,13 +64,19 @@ final class TakenSteps {
         stops.add(Stop.at(milestone.step(), at));
     }
 
-    /** When the last verdict that was needed was signed; null while there is one to come. */
+    /** When the last verdict that was needed was signed, or a veto, be it a correction; null while there is one to come. */
     private @Nullable Instant concluded() {
-        var verdicts = round.verdicts();
-        if (verdicts.size() < round.slots().size() && !verdicts.contains(Recommendation.REJECT)) {
-            return null;
+        var signed = 0;
+        for (var entry : entries) {
+            var verdict = entry.action().equals("RECOMMENDED");
+            signed += verdict ? 1 : 0;
+            if (verdict && signed == round.slots().size()
+                    || (verdict || entry.action().equals("CORRECTED"))
+                            && Recommendation.REJECT.name().equals(entry.meaning())) {
+                return entry.at();
+            }
         }
-        return all("RECOMMENDED").map(Trail.Entry::at).max(Comparator.naturalOrder()).orElse(null);
+        return null;
     }
 
     /** Mixed verdicts or a veto; by rule otherwise. */

@@ -198,7 +198,9 @@ class DecidingController {
                         round.quorum()),
                 since,
                 inWords.lasting(since),
-                round.slots().stream().map(slot -> verdict(slot, article.id())).toList(),
+                round.slots().stream()
+                        .map(slot -> verdict(slot, round.revision(), article.id()))
+                        .toList(),
                 open.barred() == null ? null : words.say(open.barred()),
                 options(round),
                 sent);
@@ -213,14 +215,16 @@ class DecidingController {
                 : DecisionsView.Cause.OTHER;
     }
 
-    private static DecisionsView.Verdict verdict(ReadRounds.Slot slot, ArticleId article) {
+    private static DecisionsView.Verdict verdict(
+            ReadRounds.Slot slot, int revision, ArticleId article) {
         return new DecisionsView.Verdict(
                 slot.task().specialty(),
                 slot.reviewer() == null ? null : slot.reviewer().name(),
                 slot.recommendation() == null ? null : slot.recommendation().name(),
                 slot.overall(),
                 RemarkView.of(slot, said -> "/editing/" + article + "#" + said.anchor()),
-                slot.signedAt());
+                SignatureView.ofNullable(slot.signed(), revision),
+                slot.earlier().stream().map(signed -> SignatureView.of(signed, revision)).toList());
     }
 
     private List<DecisionsView.Option> options(ReadRounds.Round round) {

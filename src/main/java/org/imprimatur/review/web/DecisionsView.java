@@ -62,6 +62,7 @@ public record DecisionsView(
      * Without a recommendation the slot was closed before anybody signed.
      *
      * @param comment on the whole
+     * @param earlier those that a correction took the place of, oldest first
      */
     public record Verdict(
             String specialty,
@@ -69,7 +70,8 @@ public record DecisionsView(
             @Nullable String recommendation,
             @Nullable String comment,
             List<RemarkView> remarks,
-            @Nullable Instant signedAt) {}
+            @Nullable SignatureView signature,
+            List<SignatureView> earlier) {}
 
     /** @param refusal why it is not allowed; null if it is */
     public record Option(String decision, @Nullable String refusal) {}

@@ -43,6 +43,7 @@ public record DetailView(
      * @param outcome {@code OPEN}, {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
      *     {@code SUPERSEDED}
      * @param reason of the decision or of the desk check
+     * @param decision the chief editor's signature; null where nobody signed
      */
     public record Round(
             int number,
@@ -52,12 +53,14 @@ public record DetailView(
             @Nullable Instant closedAt,
             @Nullable String changeNote,
             @Nullable String reason,
+            @Nullable SignatureView decision,
             List<Slot> slots) {}
 
     /**
      * Reviewer, recommendation and what is said are there once signed; a reviewer also while they hold the task.
      *
      * @param comment on the whole
+     * @param earlier those that a correction took the place of, oldest first
      */
     public record Slot(
             String specialty,
@@ -65,6 +68,7 @@ public record DetailView(
             @Nullable String recommendation,
             @Nullable String comment,
             List<RemarkView> remarks,
-            @Nullable Instant signedAt,
+            @Nullable SignatureView signature,
+            List<SignatureView> earlier,
             boolean open) {}
 }

@@ -588,6 +588,7 @@ class EditingController {
                 round.closedAt(),
                 round.changeNote(),
                 round.reason(),
+                SignatureView.ofNullable(round.decision(), round.revision()),
                 round.slots().stream()
                         .map(
                                 slot ->
@@ -601,7 +602,15 @@ class EditingController {
                                                         : slot.recommendation().name(),
                                                 slot.overall(),
                                                 RemarkView.of(slot, link),
-                                                slot.signedAt(),
+                                                SignatureView.ofNullable(
+                                                        slot.signed(), round.revision()),
+                                                slot.earlier().stream()
+                                                        .map(
+                                                                signed ->
+                                                                        SignatureView.of(
+                                                                                signed,
+                                                                                round.revision()))
+                                                        .toList(),
                                                 slot.open()))
                         .toList());
     }

@@ -35,7 +35,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class KeptForm extends OncePerRequestFilter {
 
     private static final Pattern REVIEW =
-            Pattern.compile("/reviewing/([0-9a-f-]{36})/(?:draft|recommendation)");
+            Pattern.compile("/reviewing/([0-9a-f-]{36})/(?:draft|recommendation|correction)");
     private static final Pattern FIELD =
             Pattern.compile(
                     "recommendation|comment|contentHash|version|sections\\[\\d{1,3}]\\.(?:anchor|title|read|kind|comment)");

@@ -27,6 +27,7 @@ import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.ReviewDraft;
 import org.imprimatur.review.SignRecommendation;
 import org.imprimatur.review.SigningMeans;
+import org.imprimatur.review.Standing;
 import org.imprimatur.review.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** One review: read, comment, keep, sign, give back. */
 @Controller
@@ -88,6 +90,7 @@ class ReviewController {
     @GetMapping
     String read(
             @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String correct,
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             Model model) {
@@ -105,9 +108,11 @@ class ReviewController {
                         id,
                         person,
                         browser,
-                        returned == null
-                                ? ReviewPage.Sent.NOTHING
-                                : new ReviewPage.Sent(returned, true, null, null, List.of())));
+                        returned != null
+                                ? ReviewPage.Sent.returned(returned)
+                                : correct != null
+                                        ? ReviewPage.Sent.TO_CORRECT
+                                        : ReviewPage.Sent.NOTHING));
         return PAGE;
     }
 
@@ -191,7 +196,7 @@ class ReviewController {
                 && keep(id, form, person, browser) instanceof Overtaken(ReviewDraft newer)) {
             return overtaken(id, form, newer, person, browser, response, model);
         }
-        var refused = sign(id, form, errors, person, browser);
+        var refused = sign(id, form, errors, person, browser, signRecommendation::sign);
         if (refused == null || isSigned(id, person)) {
             return "redirect:/reviewing/" + id; // a second press finds the first one's signature
         }
@@ -200,6 +205,32 @@ class ReviewController {
                 person,
                 browser,
                 ReviewPage.Sent.refused(stored(form, id, person), refused.errors()),
+                refused.status(),
+                response,
+                model);
+    }
+
+    /** Another verdict takes the place of the signed one; what is typed is not kept as a draft. */
+    @PostMapping("/correction")
+    String correct(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute VerdictForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person,
+            HttpSession browser,
+            HttpServletResponse response,
+            Model model) {
+        var refused =
+                sign(id, form, words.errors(found), person, browser, signRecommendation::correct);
+        if (refused == null) {
+            KeptForm.forget(browser);
+            return "redirect:/reviewing/" + id;
+        }
+        return again(
+                id,
+                person,
+                browser,
+                ReviewPage.Sent.refusedCorrection(form, refused.errors()),
                 refused.status(),
                 response,
                 model);
@@ -220,7 +251,7 @@ class ReviewController {
                     id,
                     person,
                     browser,
-                    new ReviewPage.Sent(null, false, null, form.reason(), refused.errors()),
+                    new ReviewPage.Sent(null, false, null, form.reason(), false, refused.errors()),
                     refused.status(),
                     response,
                     model);
@@ -229,8 +260,19 @@ class ReviewController {
         return "redirect:/reviewing?released=" + id;
     }
 
+    /** {@link SignRecommendation#sign} or {@link SignRecommendation#correct}. */
+    private interface Signing {
+        Standing sign(
+                TaskId id, Person person, Judgement judgement, String seen, SigningMeans means);
+    }
+
     private @Nullable Refused sign(
-            UUID id, VerdictForm form, List<FieldError> found, Person person, HttpSession browser) {
+            UUID id,
+            VerdictForm form,
+            List<FieldError> found,
+            Person person,
+            HttpSession browser,
+            Signing signing) {
         var task = ReviewPage.slot(id, readRounds.of(new TaskId(id), person)).task();
         var source = texts.read(revisions.get(new ArticleId(task.articleId()), task.revision()));
         var draft = form.draft(task.revision());
@@ -252,7 +294,7 @@ class ReviewController {
             return Refused.invalid(errors);
         }
         try {
-            signRecommendation.sign(
+            signing.sign(
                     new TaskId(id),
                     person,
                     new Judgement(verdict, draft.comment(), VerdictForm.comments(draft, source)),

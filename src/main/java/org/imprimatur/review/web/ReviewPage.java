@@ -63,16 +63,27 @@ class ReviewPage {
             boolean returned,
             @Nullable ReviewDraft other,
             @Nullable String reason,
+            boolean correcting,
             List<FieldError> errors) {
 
-        static final Sent NOTHING = new Sent(null, false, null, null, List.of());
+        static final Sent NOTHING = new Sent(null, false, null, null, false, List.of());
+        static final Sent TO_CORRECT = new Sent(null, false, null, null, true, List.of());
 
         static Sent refused(VerdictForm form, List<FieldError> errors) {
-            return new Sent(form, false, null, null, errors);
+            return new Sent(form, false, null, null, false, errors);
+        }
+
+        static Sent refusedCorrection(VerdictForm form, List<FieldError> errors) {
+            return new Sent(form, false, null, null, true, errors);
         }
 
         static Sent overtaken(VerdictForm form, ReviewDraft other, FieldError error) {
-            return new Sent(form, false, other, null, List.of(error));
+            return new Sent(form, false, other, null, false, List.of(error));
+        }
+
+        /** Typed before the session ended: a verdict, or a correction of the one that is signed. */
+        static Sent returned(VerdictForm form) {
+            return new Sent(form, true, null, null, true, List.of());
         }
     }
 
@@ -87,8 +98,13 @@ class ReviewPage {
         var article = new ArticleId(task.articleId());
         var source = texts.read(revisions.get(article, task.revision()));
         var text = texts.show(source);
-        var signed = slot.recommendation();
-        var draft = signed == null ? draft(article, task, person, sent) : signed(slot);
+        var mayCorrect = slot.signed() != null && round.outcome() == null;
+        var corrected = mayCorrect && sent.correcting() ? slot.signed() : null;
+        var signed = corrected == null ? slot.recommendation() : null;
+        var draft =
+                corrected != null && sent.form() == null || signed != null
+                        ? signed(slot)
+                        : draft(article, task, person, sent);
         var stale = draft.revision() != task.revision();
         var recommendation = stale ? null : draft.recommendation();
         var signingUntil = signature.until(browser, person);
@@ -121,9 +137,17 @@ class ReviewPage {
                 draft.comment(),
                 Objects.requireNonNullElse(sent.reason(), ""),
                 sent.errors(),
-                signed == null || slot.signedAt() == null
+                signed == null || slot.signed() == null
                         ? null
-                        : new ReviewView.Signed(signed.name(), draft.comment(), slot.signedAt()));
+                        : new ReviewView.Signed(
+                                signed.name(),
+                                draft.comment(),
+                                SignatureView.of(slot.signed(), task.revision()),
+                                slot.earlier().stream()
+                                        .map(earlier -> SignatureView.of(earlier, task.revision()))
+                                        .toList(),
+                                mayCorrect),
+                SignatureView.ofNullable(corrected, task.revision()));
     }
 
     private ReviewDraft draft(ArticleId article, TaskView task, Person person, Sent sent) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param signingUntil end of the open signing session; null if the password is asked for
  * @param recommendation as chosen so far; null at first
  * @param reason for giving the review back, as typed
- * @param signed the verdict, once given; the form is then gone
+ * @param signed the verdict, once given; the form is then gone, unless it is there to correct it
+ * @param correcting the signature that the form would take the place of; null for a first verdict
  */
 public record ReviewView(
         String taskId,
@@ -41,7 +42,8 @@ public record ReviewView(
         String comment,
         String reason,
         List<FieldError> errors,
-        @Nullable Signed signed) {
+        @Nullable Signed signed,
+        @Nullable SignatureView correcting) {
 
     /**
      * A section with what the reviewer said about it.
@@ -84,5 +86,14 @@ public record ReviewView(
     /** @param code such as {@code recommendation} */
     public record Requirement(String code, boolean met) {}
 
-    public record Signed(String recommendation, String comment, Instant at) {}
+    /**
+     * @param earlier signatures whose place it took, oldest first
+     * @param mayCorrect while the round is open
+     */
+    public record Signed(
+            String recommendation,
+            String comment,
+            SignatureView signature,
+            List<SignatureView> earlier,
+            boolean mayCorrect) {}
 }

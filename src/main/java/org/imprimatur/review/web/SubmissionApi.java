@@ -17,7 +17,9 @@ import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Visibility;
+import org.imprimatur.people.Factor;
 import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
 import org.imprimatur.review.Holder;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Recommendation;
@@ -25,6 +27,7 @@ import org.imprimatur.review.Requirement;
 import org.imprimatur.review.Requirements;
 import org.imprimatur.review.RoundOutcome;
 import org.imprimatur.review.SignDecision;
+import org.imprimatur.review.Signed;
 import org.imprimatur.review.SigningMeans;
 import org.imprimatur.review.Standing;
 import org.imprimatur.review.SubmitRevision;
@@ -203,7 +206,64 @@ class SubmissionApi {
         return answer(id, person, standing);
     }
 
-    /** @param reviewer username of whoever signed */
+    /**
+     * @param name with credentials, as it stood at the signature
+     * @param zone of the signer; null where it is not known
+     * @param text letter by letter what was signed
+     */
+    record GivenSignature(
+            String name, Role role, Factor factor, @Nullable String zone, @Nullable String text) {
+
+        static @Nullable GivenSignature of(@Nullable Signed signed) {
+            return signed == null
+                    ? null
+                    : new GivenSignature(
+                            signed.name(),
+                            signed.role(),
+                            signed.factor(),
+                            signed.zone(),
+                            signed.text());
+        }
+    }
+
+    /** A verdict whose place a correction took. */
+    record SupersededVerdict(
+            Recommendation recommendation,
+            @Nullable String comment,
+            Instant signedAt,
+            @Nullable GivenSignature signature) {
+
+        static SupersededVerdict of(Signed signed) {
+            return new SupersededVerdict(
+                    Recommendation.valueOf(signed.meaning()),
+                    signed.words(),
+                    signed.at(),
+                    GivenSignature.of(signed));
+        }
+    }
+
+    /** What the chief editor decided and signed. */
+    record RoundDecision(
+            Outcome decision,
+            @Nullable String reason,
+            Instant signedAt,
+            @Nullable GivenSignature signature) {
+
+        static @Nullable RoundDecision of(@Nullable Signed signed) {
+            return signed == null
+                    ? null
+                    : new RoundDecision(
+                            Outcome.valueOf(signed.meaning()),
+                            signed.words(),
+                            signed.at(),
+                            GivenSignature.of(signed));
+        }
+    }
+
+    /**
+     * @param reviewer username of whoever signed
+     * @param superseded what the same person had signed before, oldest first
+     */
     record RoundTask(
             UUID id,
             UUID articleId,
@@ -218,7 +278,9 @@ class SubmissionApi {
             @Nullable Recommendation recommendation,
             @Nullable String comment,
             @Nullable String reviewer,
-            @Nullable Instant signedAt) {
+            @Nullable Instant signedAt,
+            @Nullable GivenSignature signature,
+            List<SupersededVerdict> superseded) {
 
         static RoundTask of(ReadRounds.Slot slot) {
             var task = slot.task();
@@ -236,7 +298,9 @@ class SubmissionApi {
                     slot.recommendation(),
                     slot.comment(),
                     slot.reviewer() == null ? null : slot.reviewer().username(),
-                    slot.signedAt());
+                    slot.signedAt(),
+                    GivenSignature.of(slot.signed()),
+                    slot.earlier().stream().map(SupersededVerdict::of).toList());
         }
     }
 
@@ -246,6 +310,7 @@ class SubmissionApi {
             int policyVersion,
             int processVersion,
             @Nullable RoundOutcome outcome,
+            @Nullable RoundDecision decision,
             List<RoundTask> tasks) {
 
         static RoundView of(ReadRounds.Round round) {
@@ -255,6 +320,7 @@ class SubmissionApi {
                     round.policyVersion(),
                     round.processVersion(),
                     round.outcome(),
+                    RoundDecision.of(round.decision()),
                     round.slots().stream().map(RoundTask::of).toList());
         }
     }
