@@ -37,14 +37,6 @@ final class SignedGrowth {
         this.findings = findings;
     }
 
-    long size() {
-        return range.size();
-    }
-
-    Hash root() {
-        return range.root();
-    }
-
     void append(Hash leaf) {
         range.append(leaf);
         rootsAtThisSize.clear();
