@@ -341,15 +341,18 @@ final class SamplePages {
                                 "OPEN",
                                 null,
                                 null,
+                                false,
                                 List.of(
                                         new RecordView.Slot(
                                                 "oncology",
                                                 RecordView.SlotState.CLAIMED,
                                                 "Ravi Menon",
-                                                APPROVED),
+                                                APPROVED,
+                                                null),
                                         new RecordView.Slot(
                                                 "oncology",
                                                 RecordView.SlotState.UNCLAIMED,
+                                                null,
                                                 null,
                                                 null))),
                         new RecordView.Round(
@@ -361,17 +364,20 @@ final class SamplePages {
                                 "APPROVED",
                                 APPROVED,
                                 "RULE",
+                                false,
                                 List.of(
                                         new RecordView.Slot(
                                                 "oncology",
                                                 RecordView.SlotState.SIGNED,
                                                 "Ravi Menon",
-                                                APPROVED),
+                                                APPROVED,
+                                                "APPROVE"),
                                         new RecordView.Slot(
                                                 "oncology",
                                                 RecordView.SlotState.SIGNED,
                                                 "a board member (oncology)",
-                                                APPROVED))),
+                                                APPROVED,
+                                                "APPROVE"))),
                         new RecordView.Round(
                                 1,
                                 1,
@@ -381,15 +387,18 @@ final class SamplePages {
                                 "CHANGES_REQUESTED",
                                 CLAIMED,
                                 "CHIEF_EDITOR",
+                                true,
                                 List.of(
                                         new RecordView.Slot(
                                                 "oncology",
                                                 RecordView.SlotState.SIGNED,
                                                 "Ravi Menon",
-                                                CLAIMED),
+                                                CLAIMED,
+                                                null),
                                         new RecordView.Slot(
                                                 "oncology",
                                                 RecordView.SlotState.CLOSED,
+                                                null,
                                                 null,
                                                 null)))));
     }
@@ -503,7 +512,8 @@ final class SamplePages {
                         + "\",\"meaning\":\""
                         + meaning
                         + "\"}",
-                words);
+                words,
+                words != null);
     }
 
     static final List<RemarkView> REMARKS =

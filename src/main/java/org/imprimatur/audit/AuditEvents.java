@@ -84,6 +84,7 @@ final class AuditEvents {
                             .build();
             case ReviewEvent.Recommended recommended ->
                     round(recommended.number() == 1 ? "RECOMMENDED" : "CORRECTED", recommended)
+                            .show("number", recommended.number())
                             .hide("subject", recommended.specialty())
                             .hide("meaning", recommended.recommendation())
                             // with and without words alike: which members a leaf has would tell the

@@ -288,7 +288,8 @@ public class ReadRounds {
                 .filter(Objects::nonNull)
                 .forEach(named::add);
         var persons = people.known(named);
-        var slots = slots(ids, verdicts, persons);
+        var texts = texts(found);
+        var slots = slots(ids, verdicts, persons, texts);
         return found.stream()
                 .map(
                         round -> {
@@ -312,16 +313,35 @@ public class ReadRounds {
                                     round.withdrawnBy(),
                                     reason,
                                     decision == null ? null : holder(persons, decision.decidedBy()),
-                                    Signed.of(decision),
+                                    Signed.of(
+                                            decision,
+                                            texts.getOrDefault(round.article().value(), "")),
                                     slots.getOrDefault(round.id().value(), List.of()));
                         })
                 .toList();
     }
 
+    /** Content hash of the newest revision of each article. */
+    private Map<UUID, String> texts(List<ReviewRound> rounds) {
+        var texts = new HashMap<UUID, String>();
+        jdbc.sql(
+                        "SELECT r.article_id, r.content_hash FROM article a JOIN revision r ON r.article_id = a.id AND r.number = a.newest_revision"
+                                + " WHERE a.id IN (:articles)")
+                .param(
+                        "articles",
+                        rounds.stream().map(round -> round.article().value()).distinct().toList())
+                .query(
+                        row -> {
+                            texts.put(row.getObject(1, UUID.class), row.getString(2));
+                        });
+        return texts;
+    }
+
     private Map<UUID, List<Slot>> slots(
             List<RoundId> ids,
             Map<UUID, List<SignedRecommendation>> verdicts,
-            Map<AccountId, Person> persons) {
+            Map<AccountId, Person> persons,
+            Map<UUID, String> texts) {
         var byRound = new HashMap<UUID, List<Slot>>();
         jdbc.sql(
                         "SELECT "
@@ -334,6 +354,7 @@ public class ReadRounds {
                         row -> {
                             var task = Queue.task(row);
                             var given = verdicts.getOrDefault(task.id(), List.of());
+                            var text = texts.getOrDefault(task.articleId(), "");
                             var verdict = given.isEmpty() ? null : given.getLast();
                             var state = ReviewTask.State.valueOf(row.getString(14));
                             var holder = row.getObject(15, UUID.class);
@@ -364,10 +385,16 @@ public class ReadRounds {
                                                             ? null
                                                             : holder(persons, verdict.reviewer()),
                                                     verdict == null ? null : verdict.signedAt(),
-                                                    verdict == null ? null : Signed.of(verdict),
+                                                    verdict == null
+                                                            ? null
+                                                            : Signed.of(verdict, text, false),
                                                     given.stream()
                                                             .limit(Math.max(given.size() - 1, 0))
-                                                            .map(Signed::of)
+                                                            .map(
+                                                                    signed ->
+                                                                            Signed.of(
+                                                                                    signed, text,
+                                                                                    true))
                                                             .toList()));
                         });
         return byRound;

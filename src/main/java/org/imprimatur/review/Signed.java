@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the very text that was signed; null for what was signed before there were such texts
  * @param number 1 for a verdict, more for its corrections
  * @param words all that was said beside it
+ * @param superseded the text was changed since, be it by one letter, or the verdict corrected
  */
 public record Signed(
         String name,
@@ -27,9 +28,11 @@ public record Signed(
         @Nullable String text,
         String contentHash,
         int number,
-        @Nullable String words) {
+        @Nullable String words,
+        boolean superseded) {
 
-    static Signed of(SignedRecommendation verdict) {
+    /** @param text what the article says now: a signature given for any other is superseded */
+    static Signed of(SignedRecommendation verdict, String text, boolean corrected) {
         return of(
                 verdict.signature(),
                 Role.REVIEWER,
@@ -37,11 +40,12 @@ public record Signed(
                 verdict.signedAt(),
                 verdict.contentHash().hex(),
                 verdict.number(),
-                verdict.inWords());
+                verdict.inWords(),
+                corrected || !verdict.contentHash().hex().equals(text));
     }
 
     /** @return null where nobody signed: the desk or a rule decided */
-    static @Nullable Signed of(@Nullable SignedDecision decision) {
+    static @Nullable Signed of(@Nullable SignedDecision decision, String text) {
         return decision == null || decision.signature() == null
                 ? null
                 : of(
@@ -51,7 +55,8 @@ public record Signed(
                         decision.decidedAt(),
                         decision.contentHash().hex(),
                         1,
-                        decision.reason());
+                        decision.reason(),
+                        !decision.contentHash().hex().equals(text));
     }
 
     private static Signed of(
@@ -61,7 +66,8 @@ public record Signed(
             Instant at,
             String contentHash,
             int number,
-            @Nullable String words) {
+            @Nullable String words,
+            boolean superseded) {
         return new Signed(
                 signature.signedAs(),
                 role,
@@ -72,7 +78,8 @@ public record Signed(
                 signature.text(),
                 contentHash,
                 number,
-                words);
+                words,
+                superseded);
     }
 
     /** The zone the signer lived by, where it is another than UTC and this system knows it. */

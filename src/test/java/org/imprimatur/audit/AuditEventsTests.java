@@ -86,6 +86,7 @@ class AuditEventsTests {
                         "revision",
                         "contentHash",
                         "round",
+                        "number",
                         "process",
                         "processVersion",
                         "policy",

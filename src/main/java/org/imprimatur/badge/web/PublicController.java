@@ -11,6 +11,7 @@ import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.badge.ReadPublicArticles.Shown;
 import org.imprimatur.desk.Words;
 import org.imprimatur.review.ReadRounds;
+import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.RoundOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -77,7 +78,12 @@ class PublicController {
                         absolute("/articles/{slug}/badge.svg", slug),
                         absolute("/articles/{slug}", slug),
                         shown.rounds().reversed().stream()
-                                .map(round -> round(round, names(shown)))
+                                .map(
+                                        round ->
+                                                round(
+                                                        round,
+                                                        shown.status().contentHash(),
+                                                        names(shown)))
                                 .toList()));
         return "badge/record";
     }
@@ -147,7 +153,7 @@ class PublicController {
                 .collect(Collectors.toMap(Map.Entry::getKey, named -> words.say(named.getValue())));
     }
 
-    private RecordView.Round round(ReadRounds.Round round, Map<UUID, String> names) {
+    private RecordView.Round round(ReadRounds.Round round, String shown, Map<UUID, String> names) {
         return new RecordView.Round(
                 round.number(),
                 round.revision(),
@@ -157,7 +163,8 @@ class PublicController {
                 round.outcome() == null ? "OPEN" : round.outcome().name(),
                 round.closedAt(),
                 decidedBy(round),
-                round.slots().stream().map(slot -> slot(slot, names)).toList());
+                !round.verdicts().isEmpty() && !round.contentHash().equals(shown),
+                round.slots().stream().map(slot -> slot(round, slot, names)).toList());
     }
 
     private static @Nullable String decidedBy(ReadRounds.Round round) {
@@ -172,7 +179,8 @@ class PublicController {
         return round.decidedBy() == null ? "RULE" : "CHIEF_EDITOR";
     }
 
-    private RecordView.Slot slot(ReadRounds.Slot slot, Map<UUID, String> names) {
+    private static RecordView.Slot slot(
+            ReadRounds.Round round, ReadRounds.Slot slot, Map<UUID, String> names) {
         var state = state(slot);
         return new RecordView.Slot(
                 slot.task().specialty(),
@@ -182,7 +190,11 @@ class PublicController {
                     case SIGNED -> slot.signedAt();
                     case CLAIMED -> slot.heldSince();
                     case UNCLAIMED, CLOSED -> null;
-                });
+                },
+                round.outcome() == RoundOutcome.APPROVED
+                                && slot.recommendation() == Recommendation.APPROVE
+                        ? slot.recommendation().name()
+                        : null);
     }
 
     private static RecordView.SlotState state(ReadRounds.Slot slot) {

@@ -27,6 +27,7 @@ public record RecordView(
      * @param outcome {@code OPEN}, {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
      *     {@code SUPERSEDED}
      * @param decidedBy {@code DESK}, {@code RULE} or {@code CHIEF_EDITOR}; null while open, withdrawn or superseded
+     * @param superseded its signatures were given for another text than the one that is shown
      */
     public record Round(
             int number,
@@ -37,6 +38,7 @@ public record RecordView(
             String outcome,
             @Nullable Instant closedAt,
             @Nullable String decidedBy,
+            boolean superseded,
             List<Slot> slots) {}
 
     public enum SlotState {
@@ -49,7 +51,12 @@ public record RecordView(
     /**
      * @param reviewer name or such as {@code a board member (oncology)}; null while unclaimed
      * @param at of the signature, else of the claim
+     * @param meaning of the signature, where it may be known: those who approved what was approved
      */
     public record Slot(
-            String specialty, SlotState state, @Nullable String reviewer, @Nullable Instant at) {}
+            String specialty,
+            SlotState state,
+            @Nullable String reviewer,
+            @Nullable Instant at,
+            @Nullable String meaning) {}
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param there the same moment where the signer lives; null where that is UTC or not known
  * @param text letter by letter what was signed; null where only the session is known
  * @param words what was said beside it
+ * @param superseded the text was changed since, or the verdict corrected
  */
 public record SignatureView(
         String name,
@@ -23,7 +24,8 @@ public record SignatureView(
         int revision,
         String contentHash,
         @Nullable String text,
-        @Nullable String words) {
+        @Nullable String words,
+        boolean superseded) {
 
     static SignatureView of(Signed signed, int revision) {
         var zone = signed.elsewhere();
@@ -37,7 +39,8 @@ public record SignatureView(
                 revision,
                 signed.contentHash(),
                 signed.text(),
-                signed.words());
+                signed.words(),
+                signed.superseded());
     }
 
     static @Nullable SignatureView ofNullable(@Nullable Signed signed, int revision) {

@@ -210,9 +210,15 @@ class SubmissionApi {
      * @param name with credentials, as it stood at the signature
      * @param zone of the signer; null where it is not known
      * @param text letter by letter what was signed
+     * @param superseded the text was changed since, be it by one letter, or the verdict corrected
      */
     record GivenSignature(
-            String name, Role role, Factor factor, @Nullable String zone, @Nullable String text) {
+            String name,
+            Role role,
+            Factor factor,
+            @Nullable String zone,
+            @Nullable String text,
+            boolean superseded) {
 
         static @Nullable GivenSignature of(@Nullable Signed signed) {
             return signed == null
@@ -222,7 +228,8 @@ class SubmissionApi {
                             signed.role(),
                             signed.factor(),
                             signed.zone(),
-                            signed.text());
+                            signed.text(),
+                            signed.superseded());
         }
     }
 
