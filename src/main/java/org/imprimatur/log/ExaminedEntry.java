@@ -53,6 +53,7 @@ record ExaminedEntry(
                         ? Map.<String, String>of()
                         : disclosed(entry, leaf, whole, findings);
         SignatureText.contradiction(leaf, disclosed)
+                .or(() -> PasskeyAssertion.contradiction(disclosed))
                 .ifPresent(
                         reason ->
                                 findings.add(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a whole trail once, from front to back, and says what is wrong with it.
  *
- * <p>Entries are examined in batches on all cores, then taken in their order. Memory does not grow with the trail.
+ * <p>Entries are examined in batches on all cores, then taken in their order. Memory does not grow with the trail, but for
+ * a line for each passkey.
  */
 public final class VerifyTrail {
 
@@ -39,6 +40,7 @@ public final class VerifyTrail {
     private final SignedGrowth growth;
     private final Times times;
     private final Redactions redactions;
+    private final RegisteredKeys passkeys;
 
     private final Map<VerifierKey, Long> witnessed = new LinkedHashMap<>();
     private @Nullable ExaminedCheckpoint newest;
@@ -68,6 +70,7 @@ public final class VerifyTrail {
         this.growth = new SignedGrowth(findings);
         this.times = new Times(findings);
         this.redactions = new Redactions(findings);
+        this.passkeys = new RegisteredKeys(findings);
         for (var checkpoint : kept) {
             this.kept
                     .computeIfAbsent(checkpoint.checkpoint().size(), size -> new ArrayList<>())
@@ -170,6 +173,7 @@ public final class VerifyTrail {
             times.entry(seq, entry.time());
         }
         redactions.entry(entry);
+        passkeys.entry(entry);
         reader.accept(ReadEntry.of(entry));
         if (entry.toKey() != null) {
             trust.announce(seq, entry.toKey());

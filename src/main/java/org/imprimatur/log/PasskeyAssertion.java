@@ -1,0 +1,174 @@
+package org.imprimatur.log;
+
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a passkey signed a text: W3C Web Authentication Level 2, section 7.2, "Verifying an Authentication Assertion", as far
+ * as it can be checked by whoever has only the answer.
+ *
+ * <p>The answer is a flat JSON object: {@code algorithm} as COSE numbers it, and in base64 {@code authenticatorData}, {@code
+ * clientDataJSON} and {@code signature} as the browser gave them, {@code credential}, and {@code key} as SubjectPublicKeyInfo.
+ */
+final class PasskeyAssertion {
+
+    /** Section 6.1: the hash of the server's name, one byte of flags, four bytes that count. */
+    private static final int SHORTEST = 37;
+
+    private static final int USER_PRESENT = 0x01;
+    private static final int USER_VERIFIED = 0x04;
+
+    private final String algorithm;
+    private final byte[] authenticatorData;
+    private final byte[] clientDataJson;
+    private final byte[] signature;
+    private final String key;
+
+    private PasskeyAssertion(Map<String, ?> parts) {
+        if (parts.size() != 6) {
+            throw new Unreadable("not the answer of a passkey: it has six parts");
+        }
+        algorithm = String.valueOf(parts.get("algorithm"));
+        authenticatorData = Encoding.base64(text(parts, "authenticatorData"));
+        clientDataJson = Encoding.base64(text(parts, "clientDataJSON"));
+        signature = Encoding.base64(text(parts, "signature"));
+        key = text(parts, "key");
+        Encoding.base64(text(parts, "credential"));
+    }
+
+    /** @throws Unreadable if it is none */
+    static PasskeyAssertion parse(String answer) {
+        return new PasskeyAssertion(FlatJson.compact(Encoding.utf8(answer)));
+    }
+
+    /** SubjectPublicKeyInfo, in base64. */
+    String key() {
+        return key;
+    }
+
+    /**
+     * @param disclosed the values of a record; one that leaves {@code assertion} or {@code signature} out says too little to be
+     *     wrong
+     * @return why the record is not signed by the passkey that it names, or nothing
+     */
+    static Optional<String> contradiction(Map<String, String> disclosed) {
+        var answer = disclosed.get("assertion");
+        var text = disclosed.get("signature");
+        if (answer == null || text == null) {
+            return Optional.empty();
+        }
+        if (answer.isEmpty()) {
+            return "PASSKEY".equals(disclosed.get("factors"))
+                    ? Optional.of("it is said to be signed with a passkey, and none answered")
+                    : Optional.empty();
+        }
+        try {
+            return parse(answer).objection(text).map(reason -> "its passkey: " + reason);
+        } catch (Unreadable malformed) {
+            return Optional.of("its passkey's answer is " + malformed.getMessage());
+        }
+    }
+
+    /**
+     * @param text the challenge is the hash of
+     * @throws Unreadable if what the browser signed is no JSON
+     */
+    Optional<String> objection(String text) {
+        var client = FlatJson.spaced(clientDataJson);
+        // step 11
+        if (!"webauthn.get".equals(client.get("type"))) {
+            return Optional.of("it did not answer a question");
+        }
+        // step 12; the challenge is SHA-256 of the text, in base64url (section 5.8.1)
+        if (!challenge(text).equals(client.get("challenge"))) {
+            return Optional.of("it signed another text");
+        }
+        if (authenticatorData.length < SHORTEST) {
+            return Optional.of("it says too little of itself");
+        }
+        // steps 13 and 15
+        if (!isForPageOf(String.valueOf(client.get("origin")))) {
+            return Optional.of("it answered for a server that the page was not of");
+        }
+        // step 16
+        if ((authenticatorData[Hash.LENGTH] & USER_PRESENT) == 0) {
+            return Optional.of("nobody was there");
+        }
+        // step 17
+        if ((authenticatorData[Hash.LENGTH] & USER_VERIFIED) == 0) {
+            return Optional.of("nobody proved to it who they are");
+        }
+        // steps 19 and 20
+        return isSigned() ? Optional.empty() : Optional.of("the signature is not its own");
+    }
+
+    /** The server's name is the page's host or a domain above it (section 5.1.4.1, step 7). */
+    private boolean isForPageOf(String origin) {
+        String host;
+        try {
+            host = URI.create(origin).getHost();
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+        for (var name = host; name != null; name = parent(name)) {
+            var hash = Hasher.sha256().digest(Encoding.utf8(name));
+            if (MessageDigest.isEqual(hash, Arrays.copyOf(authenticatorData, hash.length))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String parent(String name) {
+        var dot = name.indexOf('.');
+        return dot < 0 ? null : name.substring(dot + 1);
+    }
+
+    /** Over authenticatorData ‖ SHA-256(clientDataJSON), as section 6.5.6 says for each algorithm. */
+    private boolean isSigned() {
+        try {
+            var verifier =
+                    Signature.getInstance(named("SHA256withECDSA", "Ed25519", "SHA256withRSA"));
+            verifier.initVerify(
+                    KeyFactory.getInstance(named("EC", "Ed25519", "RSA"))
+                            .generatePublic(new X509EncodedKeySpec(Encoding.base64(key))));
+            verifier.update(authenticatorData);
+            verifier.update(Hasher.sha256().digest(clientDataJson));
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            return false;
+        }
+    }
+
+    /** ES256 is -7, EdDSA -8, RS256 -257 in the IANA registry of COSE algorithms. */
+    private String named(String es256, String edDsa, String rs256) {
+        return switch (algorithm) {
+            case "-7" -> es256;
+            case "-8" -> edDsa;
+            case "-257" -> rs256;
+            default -> throw new Unreadable("by an algorithm that no passkey here has");
+        };
+    }
+
+    private static String challenge(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Hasher.sha256().digest(Encoding.utf8(text)));
+    }
+
+    private static String text(Map<String, ?> parts, String name) {
+        if (parts.get(name) instanceof String text) {
+            return text;
+        }
+        throw new Unreadable("not the answer of a passkey: it lacks " + name);
+    }
+}
