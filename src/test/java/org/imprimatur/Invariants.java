@@ -3,6 +3,7 @@ package org.imprimatur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.imprimatur.assurance.Fsck;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class Invariants {
     void hold() {
         assertThat(fsck.run((_, _) -> {}).findings().all()).isEmpty();
         badgesAreRecomputed();
+    }
+
+    /** What the check finds, for a test that broke something and will put it back. */
+    List<String> violations() {
+        return fsck.run((_, _) -> {}).findings().all().stream().map(Object::toString).toList();
     }
 
     private record Standing(

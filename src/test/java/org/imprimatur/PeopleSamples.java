@@ -10,7 +10,9 @@ import org.imprimatur.people.Role;
 import org.imprimatur.people.web.AccountView;
 import org.imprimatur.people.web.AccountsView;
 import org.imprimatur.people.web.NewAccountView;
+import org.imprimatur.people.web.NewPasskeyView;
 import org.imprimatur.people.web.OwnView;
+import org.imprimatur.people.web.PasskeyView;
 import org.imprimatur.people.web.RequestView;
 import org.imprimatur.people.web.SetUpView;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,20 @@ final class PeopleSamples {
                                         new FieldError("username", "This is no user name."),
                                         new FieldError("password", "It is too short."))),
                         null),
+                new SamplePages.Page("new-passkey", "people/new-passkey", newPasskey(false), RAVI),
+                new SamplePages.Page(
+                        "new-passkey-failed", "people/new-passkey", newPasskey(true), RAVI),
+                new SamplePages.Page(
+                        "passkey",
+                        "people/passkey",
+                        new PasskeyView(ID, "Phone", "Phone", List.of()),
+                        RAVI),
+                new SamplePages.Page(
+                        "passkey-refused",
+                        "people/passkey",
+                        new PasskeyView(
+                                ID, "Phone", "", List.of(new FieldError("name", "A name."))),
+                        RAVI),
                 new SamplePages.Page("own", "people/own", own("profile", null, List.of()), RAVI),
                 new SamplePages.Page(
                         "own-token", "people/own", own(null, "secret-token", List.of()), RAVI),
@@ -94,9 +110,16 @@ final class PeopleSamples {
                                 null,
                                 List.of(
                                         new FieldError("orcid", "This is no ORCID iD."),
+                                        new FieldError("passkey", "It has no name."),
+                                        new FieldError("confirm", "It is not right."),
                                         new FieldError("wanted", "It is too short."),
                                         new FieldError("label", "What is it for?"))),
                         RAVI));
+    }
+
+    private static NewPasskeyView newPasskey(boolean isFailed) {
+        return new NewPasskeyView(
+                "Phone", "localhost", "AAAA", "BBBB", "ravi", "Dr Ravi Menon", List.of(), isFailed);
     }
 
     private static List<NewAccountView.Choice> choices() {
@@ -194,6 +217,12 @@ final class PeopleSamples {
                 List.of(
                         new OwnView.Session("aa", "Firefox", "Linux", BEFORE, LATER, true),
                         new OwnView.Session("bb", null, null, BEFORE, LATER, false)),
+                token == null
+                        ? List.of(
+                                new OwnView.Passkey(ID, "Work laptop", false, BEFORE, LATER),
+                                new OwnView.Passkey(ID, "Phone", true, BEFORE, null))
+                        : List.of(),
+                errors.isEmpty() ? "" : "Phone",
                 List.of(
                         new OwnView.Token(ID, "Import of drafts", BEFORE, LATER, null),
                         new OwnView.Token(ID, null, BEFORE, LATER, LATER)),

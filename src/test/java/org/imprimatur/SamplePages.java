@@ -115,12 +115,13 @@ final class SamplePages {
                 new Page(
                         "sign-in",
                         "people/sign-in",
-                        new SignInView("", false, true, false, null),
+                        new SignInView("", false, true, false, null, "localhost", true),
                         null),
                 new Page(
                         "sign-in-failed",
                         "people/sign-in",
-                        new SignInView("ravi", true, false, false, "/reviewing"),
+                        new SignInView(
+                                "ravi", true, false, false, "/reviewing", "localhost", false),
                         null),
                 new Page("queue-available", "review/queue", queue("available", null), RAVI),
                 new Page(

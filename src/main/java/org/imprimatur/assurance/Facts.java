@@ -44,6 +44,11 @@ final class Facts {
         forgotten.merge(kind, 1, Integer::sum);
     }
 
+    /** What was said of a record is not the case any more. */
+    void remove(String record) {
+        values.keySet().removeIf(name -> record(name).equals(record));
+    }
+
     /** Tells each fact by its name where the tables do not say what these facts do, and how they differ. */
     void compare(Facts tables, BiConsumer<String, String> difference) {
         values.forEach(

@@ -5,7 +5,7 @@ import org.imprimatur.log.ReadEntry;
 import org.imprimatur.log.Verdict;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Accounts, policies and processes: what the trail's entries add up to, and what the tables and the engine say. */
+/** Accounts and their keys, policies and processes: what the trail's entries add up to, and what the tables and the engine say. */
 final class Registers {
 
     private final Facts trail = new Facts();
@@ -32,8 +32,30 @@ final class Registers {
                                             entry.leaf().get("process"),
                                             entry.leaf().get("processVersion")),
                             entry.leaf().get("text"));
+            case "PASSKEY_REGISTERED", "PASSKEY_RENAMED", "PASSKEY_REMOVED" ->
+                    passkey(entry, action);
             default -> {}
         }
+    }
+
+    private void passkey(ReadEntry entry, String action) {
+        var told = entry.disclosed();
+        var credential = told.get("credential");
+        if (credential == null) {
+            if (action.equals("PASSKEY_REGISTERED")) {
+                trail.forget("passkey");
+            }
+            return;
+        }
+        var name = "passkey " + credential;
+        if (action.equals("PASSKEY_REMOVED")) {
+            trail.remove(name);
+            return;
+        }
+        trail.set(name + ": of", told.get("subject"))
+                .set(name + ": name", told.get("meaning"))
+                .set(name + ": key", told.get("key"))
+                .set(name + ": algorithm", told.get("algorithm"));
     }
 
     /** Each such entry tells the whole account as it is from then on; a member that is left out is empty. */
@@ -70,6 +92,17 @@ final class Registers {
                                     .say(name + "roles", row.getString(6))
                                     .say(name + "specialties", row.getString(7))
                                     .set(name + "disabled", row.getBoolean(8));
+                        });
+        jdbc.sql(
+                        "SELECT REPLACE(TO_BASE64(k.credential_id), '\\n', ''), a.username, k.name, REPLACE(TO_BASE64(k.public_key), '\\n', ''), k.algorithm"
+                                + " FROM passkey k JOIN account a ON a.id = k.account_id")
+                .query(
+                        row -> {
+                            var name = "passkey " + row.getString(1) + ": ";
+                            tables.set(name + "of", row.getString(2))
+                                    .set(name + "name", row.getString(3))
+                                    .set(name + "key", row.getString(4))
+                                    .set(name + "algorithm", row.getInt(5));
                         });
         jdbc.sql(
                         "SELECT version, IF(SHA2(text, 256) = text_hash, text_hash, CONCAT(text_hash, ' over a text of ', SHA2(text, 256))) FROM review_policy")

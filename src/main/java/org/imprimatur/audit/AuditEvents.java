@@ -211,11 +211,25 @@ final class AuditEvents {
                     about("TOKEN_REVOKED", revoked, revoked.username())
                             .hide("meaning", revoked.label())
                             .build();
+            case PeopleEvent.PasskeyRegistered registered ->
+                    passkey("PASSKEY_REGISTERED", registered);
+            case PeopleEvent.PasskeyRenamed renamed -> passkey("PASSKEY_RENAMED", renamed);
+            case PeopleEvent.PasskeyRemoved removed -> passkey("PASSKEY_REMOVED", removed);
             case PeopleEvent.PasswordTriesStopped stopped ->
                     about("PASSWORD_TRIES_STOPPED", stopped, stopped.username())
                             .hide("meaning", stopped.origin())
                             .build();
         };
+    }
+
+    private static AuditEvent passkey(String action, PeopleEvent.OfPasskey event) {
+        var now = event.now();
+        return about(action, event, event.username())
+                .hide("meaning", now.name())
+                .hide("credential", now.credential())
+                .hide("key", now.publicKey())
+                .hide("algorithm", now.algorithm())
+                .build();
     }
 
     private static AuditEvent.Builder about(

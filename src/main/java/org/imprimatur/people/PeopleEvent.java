@@ -18,6 +18,14 @@ public sealed interface PeopleEvent {
         Profile now();
     }
 
+    /** A key of an account is there, is called otherwise, or is gone. */
+    sealed interface OfPasskey extends PeopleEvent {
+
+        String username();
+
+        PasskeyProfile now();
+    }
+
     /** An account was made. */
     record AccountCreated(Actor by, String username, Profile now) implements Changed {}
 
@@ -57,6 +65,14 @@ public sealed interface PeopleEvent {
     record TokenCreated(Actor by, String username, String label) implements PeopleEvent {}
 
     record TokenRevoked(Actor by, String username, String label) implements PeopleEvent {}
+
+    /** A key that its owner may sign in and sign with was made. */
+    record PasskeyRegistered(Actor by, String username, PasskeyProfile now) implements OfPasskey {}
+
+    record PasskeyRenamed(Actor by, String username, PasskeyProfile now) implements OfPasskey {}
+
+    /** @param now what it was; it opens nothing any more */
+    record PasskeyRemoved(Actor by, String username, PasskeyProfile now) implements OfPasskey {}
 
     /**
      * Too many wrong passwords came from one place: it is not listened to for a while.

@@ -13,6 +13,7 @@ import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.ProblemWriter;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,6 +41,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * account anew on every request, so that a role taken away is gone at once.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PasskeySettings.class)
 class SecurityConfiguration {
 
     /** In the session, for the form: the user name of the sign-in that failed. */
@@ -141,8 +143,15 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain pageDoor(
-            HttpSecurity http, People people, BrowserSessions sessions, SignedIn signedIn)
+            HttpSecurity http,
+            People people,
+            BrowserSessions sessions,
+            SignedIn signedIn,
+            PasskeySignIn passkeys)
             throws Exception {
+        var passkeyDoor = new PasskeySignInFilter(passkeys);
+        passkeyDoor.setAuthenticationSuccessHandler(signedIn);
+        passkeyDoor.setAuthenticationFailureHandler(SecurityConfiguration::passkeyFailed);
         return http.authorizeHttpRequests(
                         requests ->
                                 requests.dispatcherTypeMatchers(
@@ -203,6 +212,7 @@ class SecurityConfiguration {
                 // anybody may choose a language; a token would cost every reader a session
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/language"))
                 .requestCache(cache -> cache.disable()) // see WantedPage
+                .addFilterBefore(passkeyDoor, UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(
                         new CurrentPersonFilter(people, sessions), AuthorizationFilter.class)
                 .headers(headers -> confined(headers, CONTENT_SECURITY_POLICY))
@@ -236,11 +246,24 @@ class SecurityConfiguration {
         var name = Objects.requireNonNullElse(request.getParameter("username"), "");
         request.getSession()
                 .setAttribute(MISTYPED, name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+        backToSignIn(request, response, "failed");
+    }
+
+    private static void passkeyFailed(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException failure)
+            throws IOException {
+        backToSignIn(request, response, "passkey-failed");
+    }
+
+    private static void backToSignIn(
+            HttpServletRequest request, HttpServletResponse response, String why)
+            throws IOException {
         var wanted =
                 Optional.ofNullable(request.getParameter(WantedPage.PARAMETER))
                         .filter(WantedPage::isOurs);
-        response.sendRedirect(
-                WantedPage.signIn(wanted) + (wanted.isPresent() ? "&failed" : "?failed"));
+        response.sendRedirect(WantedPage.signIn(wanted) + (wanted.isPresent() ? "&" : "?") + why);
     }
 
     private static HttpSecurity stateless(HttpSecurity http, ProblemWriter problems)

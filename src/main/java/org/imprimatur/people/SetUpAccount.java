@@ -22,12 +22,19 @@ public class SetUpAccount {
     private final SetUpLinks links;
     private final Accounts accounts;
     private final PasswordEncoder passwords;
+    private final Passkeys passkeys;
     private final Clock clock;
 
-    SetUpAccount(SetUpLinks links, Accounts accounts, PasswordEncoder passwords, Clock clock) {
+    SetUpAccount(
+            SetUpLinks links,
+            Accounts accounts,
+            PasswordEncoder passwords,
+            Passkeys passkeys,
+            Clock clock) {
         this.links = links;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
@@ -70,6 +77,7 @@ public class SetUpAccount {
         use(link);
         var profile = account.profile();
         account.choosePassword(hash);
+        passkeys.removeAll(account.id(), new Actor(account.username(), null), account.username());
         if (!name.equals(profile.name())) {
             account.present(
                     name,

@@ -10,6 +10,7 @@ import org.imprimatur.article.Decision;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.people.Actor;
+import org.imprimatur.people.PasskeyProfile;
 import org.imprimatur.people.PeopleEvent;
 import org.imprimatur.people.Profile;
 import org.imprimatur.people.Role;
@@ -53,6 +54,9 @@ final class Examples {
                     Set.of(Role.values()),
                     Set.of(SPECIALTY),
                     false);
+
+    static final PasskeyProfile PASSKEY =
+            new PasskeyProfile("k".repeat(100), "c".repeat(340), "p".repeat(1068), -257);
 
     record Example(String action, Object event, AuditEvent audited) {
 
@@ -203,6 +207,11 @@ final class Examples {
                 people("SESSION_ENDED", new PeopleEvent.SignedOut(CHIEF, USER, false)),
                 people("SIGNED_OUT_EVERYWHERE", new PeopleEvent.SignedOut(CHIEF, USER, true)),
                 people("TOKEN_CREATED", new PeopleEvent.TokenCreated(CHIEF, USER, "A label")),
+                people(
+                        "PASSKEY_REGISTERED",
+                        new PeopleEvent.PasskeyRegistered(CHIEF, USER, PASSKEY)),
+                people("PASSKEY_RENAMED", new PeopleEvent.PasskeyRenamed(CHIEF, USER, PASSKEY)),
+                people("PASSKEY_REMOVED", new PeopleEvent.PasskeyRemoved(CHIEF, USER, PASSKEY)),
                 people("TOKEN_REVOKED", new PeopleEvent.TokenRevoked(CHIEF, USER, "A label")),
                 people(
                         "PASSWORD_TRIES_STOPPED",

@@ -16,6 +16,7 @@ import org.imprimatur.desk.Words;
 import org.imprimatur.people.BrowserSessions;
 import org.imprimatur.people.Orcid;
 import org.imprimatur.people.OwnAccount;
+import org.imprimatur.people.Passkeys;
 import org.imprimatur.people.PasswordRules;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Profile;
@@ -37,11 +38,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccountController {
 
     private static final int LONGEST = 100;
-    private static final Set<String> DONE = Set.of("profile", "password", "session", "revoked");
+    private static final Set<String> DONE =
+            Set.of(
+                    "profile",
+                    "password",
+                    "session",
+                    "revoked",
+                    "passkey",
+                    "passkey-renamed",
+                    "passkey-removed");
 
     private final OwnAccount own;
     private final BrowserSessions browsers;
     private final Tokens tokens;
+    private final Passkeys passkeys;
     private final PasswordRules rules;
     private final Words words;
 
@@ -49,11 +59,13 @@ class AccountController {
             OwnAccount own,
             BrowserSessions browsers,
             Tokens tokens,
+            Passkeys passkeys,
             PasswordRules rules,
             Words words) {
         this.own = own;
         this.browsers = browsers;
         this.tokens = tokens;
+        this.passkeys = passkeys;
         this.rules = rules;
         this.words = words;
     }
@@ -61,17 +73,18 @@ class AccountController {
     /** What the page is shown with, apart from what is stored. */
     private record Said(
             OwnView.@Nullable Typed profile,
+            String passkey,
             String label,
             @Nullable String token,
             @Nullable String done,
             List<FieldError> errors) {
 
         static Said done(@Nullable String done) {
-            return new Said(null, "", null, done, List.of());
+            return new Said(null, "", "", null, done, List.of());
         }
 
         static Said wrong(List<FieldError> errors) {
-            return new Said(null, "", null, null, errors);
+            return new Said(null, "", "", null, null, errors);
         }
     }
 
@@ -116,7 +129,7 @@ class AccountController {
                     named);
             return "redirect:/account?done=profile";
         }
-        return refused(person, here, new Said(typed, "", null, null, errors), response, model);
+        return refused(person, here, new Said(typed, "", "", null, null, errors), response, model);
     }
 
     @PostMapping("/password")
@@ -154,6 +167,62 @@ class AccountController {
         }
     }
 
+    /** A passkey opens what the password opens, so the password comes first. */
+    @PostMapping("/passkeys")
+    String offerPasskey(
+            @RequestParam(required = false) @Nullable String passkey,
+            @RequestParam(required = false) @Nullable String confirm,
+            @AuthenticationPrincipal Person person,
+            HttpSession here,
+            HttpServletResponse response,
+            Model model) {
+        var name = Typed.text(passkey);
+        var wrong = PasskeyController.nameError("passkey", name, words);
+        if (wrong.isPresent()) {
+            return refusedPasskey(name, wrong.get(), person, here, response, model);
+        }
+        try {
+            PasskeyController.keep(
+                    here, passkeys.offer(person, name, Objects.requireNonNullElse(confirm, "")));
+            return "redirect:/account/passkeys/new";
+        } catch (Refusal refusal) {
+            return switch (refusal.type()) {
+                case WRONG_PASSWORD ->
+                        refusedPasskey(
+                                name,
+                                words.error("confirm", "account.password.not-right"),
+                                person,
+                                here,
+                                response,
+                                model);
+                case INVALID_INPUT ->
+                        refusedPasskey(
+                                name,
+                                new FieldError("passkey", words.say(refusal.sentence())),
+                                person,
+                                here,
+                                response,
+                                model);
+                default -> throw refusal;
+            };
+        }
+    }
+
+    private String refusedPasskey(
+            String name,
+            FieldError error,
+            Person person,
+            HttpSession here,
+            HttpServletResponse response,
+            Model model) {
+        return refused(
+                person,
+                here,
+                new Said(null, name, "", null, null, List.of(error)),
+                response,
+                model);
+    }
+
     @PostMapping("/sessions/{key}/end")
     String endSession(@PathVariable String key, @AuthenticationPrincipal Person person) {
         own.endSession(person, key);
@@ -179,11 +248,11 @@ class AccountController {
         if (!Typed.isLine(typed, LONGEST)) {
             var errors = List.of(words.error("label", "account.token.label.wrong", LONGEST));
             return refused(
-                    person, here, new Said(null, typed, null, null, errors), response, model);
+                    person, here, new Said(null, "", typed, null, null, errors), response, model);
         }
         var issued = tokens.issue(person, typed);
         response.setStatus(HttpServletResponse.SC_CREATED);
-        show(person, here, new Said(null, "", issued.token(), null, List.of()), model);
+        show(person, here, new Said(null, "", "", issued.token(), null, List.of()), model);
         return "people/own";
     }
 
@@ -209,6 +278,8 @@ class AccountController {
                         person.specialties().stream().sorted().toList(),
                         said.profile() == null ? typed(own.profile(person)) : said.profile(),
                         browsers.of(person, here).stream().map(AccountController::session).toList(),
+                        passkeys.of(person).stream().map(AccountController::passkey).toList(),
+                        said.passkey(),
                         tokens.of(person).stream().map(AccountController::token).toList(),
                         said.label(),
                         said.token(),
@@ -233,6 +304,11 @@ class AccountController {
                 session.since(),
                 session.lastUsed(),
                 session.isThis());
+    }
+
+    private static OwnView.Passkey passkey(Passkeys.Listed key) {
+        return new OwnView.Passkey(
+                key.id().toString(), key.name(), key.isSynced(), key.createdAt(), key.lastUsedAt());
     }
 
     private static OwnView.Token token(Tokens.Listed token) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code people/own.html}: one's own account.
  *
  * @param profile as it is, or as it was typed
+ * @param passkey name of a new one, as typed last time
  * @param label of a token, as typed last time
  * @param token shown once, just made
  * @param done what was done just now
@@ -19,6 +20,8 @@ public record OwnView(
         List<String> specialties,
         Typed profile,
         List<Session> sessions,
+        List<Passkey> passkeys,
+        String passkey,
         List<Token> tokens,
         String label,
         @Nullable String token,
@@ -38,6 +41,14 @@ public record OwnView(
             Instant since,
             Instant lastUsed,
             boolean isThis) {}
+
+    /** @param isSynced whether its maker may keep it on several devices */
+    public record Passkey(
+            String id,
+            String name,
+            boolean isSynced,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt) {}
 
     /** @param label absent for one that a script took with the password */
     public record Token(

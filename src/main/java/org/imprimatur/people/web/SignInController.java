@@ -1,6 +1,8 @@
 package org.imprimatur.people.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.imprimatur.people.AskedPasskey;
+import org.imprimatur.people.Passkeys;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
 import org.imprimatur.people.WantedPage;
@@ -9,6 +11,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.SessionAttribute;
 
 /** Signing in; the form itself is taken by Spring Security. */
@@ -16,6 +20,12 @@ import org.springframework.web.bind.annotation.SessionAttribute;
 class SignInController {
 
     private static final String FORM = "/sign-in";
+
+    private final Passkeys passkeys;
+
+    SignInController(Passkeys passkeys) {
+        this.passkeys = passkeys;
+    }
 
     @GetMapping(FORM)
     String form(
@@ -31,8 +41,17 @@ class SignInController {
                         failed,
                         request.getParameter("signed-out") != null,
                         request.getParameter("set-up") != null,
-                        to != null && WantedPage.isOurs(to) ? to : null));
+                        to != null && WantedPage.isOurs(to) ? to : null,
+                        passkeys.rpId(),
+                        request.getParameter("passkey-failed") != null));
         return "people/sign-in";
+    }
+
+    /** A challenge for the keys that this browser finds; the answer is taken by a filter, as the form is. */
+    @PostMapping("/sign-in/passkey/question")
+    @ResponseBody
+    Passkeys.Question ask(HttpServletRequest request) {
+        return AskedPasskey.ask(request, passkeys.question());
     }
 
     /** Where each role has its work. */

@@ -1,0 +1,99 @@
+// Asks a passkey: to be made, to sign in, to sign. Forms that need one stay hidden where a browser has none, or where this is
+// not the server that passkeys are made for; a password does the same everywhere.
+
+const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer ?? []))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const bytes = (base64url) => Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const credentials = (list) => list.map((id) => ({ type: "public-key", id: bytes(id) }));
+
+const usable = ({ rp }) => Boolean(window.PublicKeyCredential) && (location.hostname === rp || location.hostname.endsWith(`.${rp}`));
+
+async function asked(form, address) {
+    const body = new URLSearchParams(new FormData(form));
+    body.delete("password");
+    const answer = await fetch(address, { method: "POST", body, redirect: "manual", headers: { "X-Requested-With": "fetch" } });
+    return answer.ok ? answer.json() : null;
+}
+
+async function create({ rp, challenge, handle, username, person, known }) {
+    const { response } = await navigator.credentials.create({
+        publicKey: {
+            rp: { id: rp, name: "Imprimatur" },
+            user: { id: bytes(handle), name: username, displayName: person },
+            challenge: bytes(challenge),
+            pubKeyCredParams: [-8, -7, -257].map((alg) => ({ type: "public-key", alg })),
+            excludeCredentials: credentials(known.split(" ").filter(Boolean)),
+            authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
+            attestation: "none",
+        },
+    });
+    return { clientDataJSON: text(response.clientDataJSON), attestationObject: text(response.attestationObject) };
+}
+
+async function answer({ rpId, challenge, credentials: known = [] }) {
+    const credential = await navigator.credentials.get({
+        publicKey: { rpId, challenge: bytes(challenge), allowCredentials: credentials(known), userVerification: "required" },
+    });
+    const { clientDataJSON, authenticatorData, signature, userHandle } = credential.response;
+    return {
+        credential: text(credential.rawId),
+        clientDataJSON: text(clientDataJSON),
+        authenticatorData: text(authenticatorData),
+        signature: text(signature),
+        userHandle: text(userHandle),
+    };
+}
+
+function send(form, parts, before = "") {
+    for (const [name, value] of Object.entries(parts)) form.elements[before + name].value = value;
+    form.submit();
+}
+
+/** Somebody pressed "Cancel", or the key refused: nothing happened, and it can be tried again. */
+function failed(place) {
+    const notice = place.querySelector("[data-passkey-failed]") ?? document.querySelector("[data-passkey-failed]");
+    notice.hidden = false;
+    notice.focus();
+}
+
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+    if (!usable(form.dataset)) continue;
+    form.hidden = false;
+    for (const missing of document.querySelectorAll("[data-passkey-missing]")) missing.hidden = true;
+    form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        try {
+            if (form.dataset.passkey === "create") {
+                send(form, await create(form.dataset));
+            } else {
+                const question = await asked(form, form.dataset.question);
+                if (question) send(form, await answer(question));
+                else failed(form);
+            }
+        } catch {
+            failed(form);
+        }
+    });
+}
+
+for (const button of document.querySelectorAll("button[data-passkey-sign]")) {
+    if (!usable(button.dataset)) continue;
+    const form = button.form;
+    const place = button.closest("[data-passkey-place]");
+    place.hidden = false;
+    button.addEventListener("click", async () => {
+        button.disabled = true;
+        try {
+            const question = await asked(form, button.dataset.question);
+            if (question) {
+                const parts = await answer(question);
+                send(form, { ...parts, request: question.request }, "passkey.");
+            } else {
+                form.submit(); // the page that comes back says what is missing
+            }
+        } catch {
+            failed(place);
+        } finally {
+            button.disabled = false;
+        }
+    });
+}
