@@ -3,6 +3,8 @@ package org.imprimatur.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,21 +47,15 @@ class PublicAddressTests {
 
     @Test
     void saysWhetherItIsSecure() throws Exception {
-        var chain = new MockFilterChain();
-        new PublicAddress("https://review.example.org")
-                .doFilter(request(), new MockHttpServletResponse(), chain);
+        var request = addressed("https://review.example.org");
 
-        assertThat(chain.getRequest()).isNotNull();
-        assertThat(chain.getRequest().isSecure()).isTrue();
-        assertThat(chain.getRequest().getServerPort()).isEqualTo(443);
+        assertThat(request.isSecure()).isTrue();
+        assertThat(request.getServerPort()).isEqualTo(443);
     }
 
     private static String link(String configured) throws Exception {
-        var chain = new MockFilterChain();
-        new PublicAddress(configured).doFilter(request(), new MockHttpServletResponse(), chain);
         RequestContextHolder.setRequestAttributes(
-                new ServletRequestAttributes(
-                        (jakarta.servlet.http.HttpServletRequest) chain.getRequest()));
+                new ServletRequestAttributes(addressed(configured)));
         try {
             return ServletUriComponentsBuilder.fromCurrentContextPath()
                     .path("/articles/a/record")
@@ -67,6 +63,13 @@ class PublicAddressTests {
         } finally {
             RequestContextHolder.resetRequestAttributes();
         }
+    }
+
+    /** The request as it is behind the filter. */
+    private static HttpServletRequest addressed(String configured) throws Exception {
+        var chain = new MockFilterChain();
+        new PublicAddress(configured).doFilter(request(), new MockHttpServletResponse(), chain);
+        return (HttpServletRequest) Objects.requireNonNull(chain.getRequest());
     }
 
     private static MockHttpServletRequest request() {
