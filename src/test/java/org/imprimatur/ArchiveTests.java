@@ -12,9 +12,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.imprimatur.log.VerifyCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,53 @@ class ArchiveTests {
             assertThat(verify("--key", key(), proof.toString()))
                     .startsWith("OK\n")
                     .contains("contentHash: " + article.hash());
+        }
+    }
+
+    @Test
+    void printsEachSignatureWithNameRoleTimeMeaningAndHash() throws IOException {
+        var article = story.article().mixed(Cast.RAVI, Cast.OLGA);
+        article.decide(Cast.CLARA, "REJECT").expect(200);
+        var signed = article.rounds().getFirst().get("tasks").get(0).get("signedAt").asString();
+
+        var text = printed(article);
+
+        assertThat(text)
+                .contains("Dr Ravi Menon", "reviewer", "oncology", "Approve", "signed at " + signed)
+                .contains("Prof Clara Weiss", "chief editor", "Request changes", "Reject ")
+                .contains("SHA-256 of the text: " + article.hash())
+                .contains("Because of section one", "As discussed")
+                .contains("1 / 2", "submitted it");
+        assertThat(text.replace(" ", "")).contains("\"meaning\":\"REJECT\"");
+    }
+
+    @Test
+    void printsWhatMedicineIsWrittenWithAndEmbedsItsFonts() throws IOException {
+        var words = "β-Blocker ≥ 5 µg ± 2 für größere Dosen, p ≤ 0,05 – „α₁“";
+        var article = story.article().submit();
+        article.write(Cast.EDITH, "withdrawal")
+                .ifMatch("*")
+                .post(Map.of("reason", words))
+                .expect(200);
+
+        assertThat(printed(article)).contains(words);
+    }
+
+    private String printed(Story.Article article) throws IOException {
+        var archive = download("/exports/trail?article=" + article.id);
+        try (var zip = new ZipFile(archive.toFile());
+                var in =
+                        zip.getInputStream(
+                                zip.getEntry("articles/" + article.slug + "/record.pdf"));
+                var pdf = Loader.loadPDF(in.readAllBytes())) {
+            for (var page : pdf.getPages()) {
+                for (var font : page.getResources().getFontNames()) {
+                    assertThat(page.getResources().getFont(font).isEmbedded()).isTrue();
+                }
+            }
+            var text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+            assertThat(text).as("words that are missing").doesNotContain("??");
+            return text;
         }
     }
 

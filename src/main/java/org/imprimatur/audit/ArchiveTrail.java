@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.Articles;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.log.SignedCheckpoint;
@@ -49,12 +51,17 @@ public class ArchiveTrail {
 
     private static final int AT_ONCE = 200;
     private static final int BUFFER = 1 << 16;
+    private static final byte[] NOT_PRINTED =
+            "This record could not be printed. All that it would have said is in the trail beside it.\n"
+                    .getBytes(StandardCharsets.UTF_8);
     private static final ClassPathResource README = new ClassPathResource("audit/archive.txt");
 
     private final StoredTrail stored;
     private final PublishedLog published;
     private final ReadArticles articles;
+    private final Articles all;
     private final Revisions revisions;
+    private final PrintRecord print;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -64,7 +71,9 @@ public class ArchiveTrail {
             StoredTrail stored,
             PublishedLog published,
             ReadArticles articles,
+            Articles all,
             Revisions revisions,
+            PrintRecord print,
             JdbcClient jdbc,
             Clock clock,
             ApplicationEventPublisher events,
@@ -72,7 +81,9 @@ public class ArchiveTrail {
         this.stored = stored;
         this.published = published;
         this.articles = articles;
+        this.all = all;
         this.revisions = revisions;
+        this.print = print;
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
@@ -84,9 +95,10 @@ public class ArchiveTrail {
      *
      * @param only the article whose texts and payloads are in it; the entries of all others stand there as bare leaves, or
      *     nobody could compute the root that was signed. {@code null} for everything
+     * @param locale of the sheets that people read
      * @throws Refusal NOT_ALLOWED to all but auditors, NOT_FOUND where there is no such article
      */
-    public Archive of(@Nullable ArticleId only, Person reader) {
+    public Archive of(@Nullable ArticleId only, Person reader, Locale locale) {
         if (!reader.is(Role.AUDITOR)) {
             throw Refusal.notAllowed(Sentence.of("refusal.archive"));
         }
@@ -105,7 +117,7 @@ public class ArchiveTrail {
                                         filter.toString(),
                                         "ARCHIVE",
                                         end.entries())));
-        return new Archive(only, keys, checkpoint, end, clock.instant());
+        return new Archive(only, keys, checkpoint, end, clock.instant(), locale);
     }
 
     /** What somebody tampered with is exported all the same, without what would have to be computed from it. */
@@ -126,18 +138,21 @@ public class ArchiveTrail {
         private final Optional<SignedCheckpoint> checkpoint;
         private final StoredTrail.End end;
         private final Instant at;
+        private final Locale locale;
 
         private Archive(
                 @Nullable ArticleId only,
                 List<PublishedLog.Key> keys,
                 Optional<SignedCheckpoint> checkpoint,
                 StoredTrail.End end,
-                Instant at) {
+                Instant at,
+                Locale locale) {
             this.only = only;
             this.keys = keys;
             this.checkpoint = checkpoint;
             this.end = end;
             this.at = at;
+            this.locale = locale;
         }
 
         /** Where it fails half way, no directory is written at its end: what was cut off cannot be opened. */
@@ -173,6 +188,7 @@ public class ArchiveTrail {
 
         private void write(ZipOutputStream zip, ArticleId article, String folder)
                 throws IOException {
+            write(zip, article, folder + "record", locale);
             var written = new HashSet<String>();
             for (var number : numbers(article)) {
                 var revision = revisions.get(article, number);
@@ -189,6 +205,20 @@ public class ArchiveTrail {
                             proof.get());
                 }
             }
+        }
+
+        /** What proves something is worth more than what is pleasant to read: one sheet that fails stops nothing, and says so. */
+        private void write(ZipOutputStream zip, ArticleId article, String name, Locale locale)
+                throws IOException {
+            byte[] pdf;
+            try {
+                pdf = print.pdf(all.findById(article).orElseThrow(), at, locale);
+            } catch (IOException | RuntimeException failed) {
+                log.error("The record of {} cannot be printed", article, failed);
+                write(zip, name + "-not-printed.txt", NOT_PRINTED);
+                return;
+            }
+            write(zip, name + ".pdf", pdf);
         }
 
         private Optional<byte[]> proof(ArticleId article, Approved approved) {
@@ -240,7 +270,14 @@ public class ArchiveTrail {
                                             + only
                                             + ". Entries about anything else are there as the public log has them: hashes in place of names")
                     .replace("{keys}", lines(keys).strip())
-                    .replace("{key}", keys.isEmpty() ? "KEY" : keys.getFirst().vkey());
+                    .replace("{key}", first().map(PublishedLog.Key::vkey).orElse("KEY"));
+        }
+
+        /** Of the present name: it vouches for those that followed it, and for none before. */
+        private Optional<PublishedLog.Key> first() {
+            return keys.stream()
+                    .filter(key -> key.origin().equals(keys.getLast().origin()))
+                    .findFirst();
         }
 
         private void begin(ZipOutputStream zip, String name) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.audit.ArchiveTrail;
@@ -34,10 +35,11 @@ class ArchiveController {
     void archive(
             @RequestParam(required = false) @Nullable UUID article,
             @AuthenticationPrincipal Person person,
+            Locale locale,
             HttpServletResponse response)
             throws IOException {
         var only = article == null ? null : new ArticleId(article);
-        var archive = archiveTrail.of(only, person);
+        var archive = archiveTrail.of(only, person, locale);
         response.setContentType("application/zip");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
