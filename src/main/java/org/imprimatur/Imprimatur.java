@@ -2,7 +2,9 @@ package org.imprimatur;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import org.imprimatur.assurance.FsckCommand;
+import org.imprimatur.assurance.LogCommand;
 import org.imprimatur.log.Launcher;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,12 +24,25 @@ public class Imprimatur {
         if (exit.isPresent()) {
             System.exit(exit.getAsInt());
         }
-        if (arguments.length > 0 && arguments[0].equals("fsck")) {
-            LoggingSystem.get(Imprimatur.class.getClassLoader()).beforeInitialize(); // silent
-            var rest = Arrays.asList(arguments).subList(1, arguments.length);
-            System.exit(FsckCommand.run(rest, Clock.systemUTC(), System.out, System.err));
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "fsck" ->
+                    System.exit(
+                            FsckCommand.run(
+                                    rest(arguments), Clock.systemUTC(), System.out, System.err));
+            case "log" ->
+                    System.exit(
+                            LogCommand.run(
+                                    rest(arguments),
+                                    LogCommand.terminal(),
+                                    System.out,
+                                    System.err));
+            default -> SpringApplication.run(Imprimatur.class, arguments);
         }
-        SpringApplication.run(Imprimatur.class, arguments);
+    }
+
+    private static List<String> rest(String... arguments) {
+        LoggingSystem.get(Imprimatur.class.getClassLoader()).beforeInitialize(); // silent
+        return Arrays.asList(arguments).subList(1, arguments.length);
     }
 
     /** The one clock that due times, sessions and timers go by. The trail's times are the database's own. */

@@ -3,32 +3,21 @@ package org.imprimatur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import org.imprimatur.assurance.Fsck;
-import org.imprimatur.people.DemoAccounts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The application, a process of its own, is killed while people act, and is started again on the same folder. */
 class KillTests {
-
-    private static final String DATABASE = "database";
 
     @TempDir Path folder;
 
@@ -53,13 +42,13 @@ class KillTests {
     }
 
     private void kill(int times) throws IOException {
-        running = new Application(folder);
+        running = Application.start(folder);
         var confirmed = 0;
         var unknown = 0;
         for (var time = 0; time < times; time++) {
             var people = new Crowd(running.api, 8);
             var deeds = people.actUntilKilled(running);
-            running = new Application(folder);
+            running = Application.start(folder);
             var api = running.api;
             for (var deed : deeds) {
                 var again = deed.repeat(api);
@@ -197,94 +186,6 @@ class KillTests {
             var deed = Deed.of(api, path, key, json, source);
             deeds.add(deed);
             return deed;
-        }
-    }
-
-    /** The application as its users start it, and as nobody should end it. */
-    private static final class Application {
-
-        private final Path folder;
-        private final Process process;
-        final Api api;
-
-        /** Returns once it serves. */
-        Application(Path folder) throws IOException {
-            this.folder = folder;
-            var port = freePort();
-            var command =
-                    new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-Xmx512m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Imprimatur.class.getName(),
-                            "--spring.profiles.active=demo",
-                            "--imprimatur.database.directory=" + folder.resolve(DATABASE));
-            command.environment().put("SERVER_PORT", Integer.toString(port));
-            command.environment().put("DB_URL", "");
-            process = command.redirectErrorStream(true).start();
-            api = new Api(() -> port, Clock.systemUTC(), DemoAccounts.PASSWORD);
-            awaitServing();
-        }
-
-        /** Listens to the application until it says that it has started, and then asks until it is ready. */
-        private void awaitServing() throws IOException {
-            var said = new ArrayList<String>();
-            var output = process.inputReader();
-            do {
-                var line = output.readLine();
-                if (line == null) {
-                    throw new AssertionError("It did not start:\n" + String.join("\n", said));
-                }
-                said.add(line);
-            } while (!said.getLast().contains("Started Imprimatur in"));
-            Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
-            while (api.anonymously("/actuator/health/readiness").get().status() != 200) {
-                assertThat(process.isAlive()).isTrue();
-            }
-        }
-
-        void kill() {
-            process.destroyForcibly().onExit().join();
-        }
-
-        void stop() {
-            process.destroy();
-            process.onExit().join();
-        }
-
-        /** Sees the child's database as its root does. */
-        Invariants invariants() {
-            try (var homes = Files.newDirectoryStream(folder.resolve(DATABASE), "mariadb-*");
-                    var options =
-                            Files.newBufferedReader(
-                                    homes.iterator().next().resolve("run/root.cnf"))) {
-                var root = new Properties();
-                root.load(options);
-                var database =
-                        new DriverManagerDataSource(
-                                "jdbc:mariadb://127.0.0.1:"
-                                        + root.getProperty("port")
-                                        + "/imprimatur",
-                                "root",
-                                root.getProperty("password"));
-                return new Invariants(
-                        Fsck.of(
-                                database,
-                                folder.resolve(DATABASE).resolve("log"),
-                                Clock.systemUTC()),
-                        JdbcClient.create(database),
-                        api);
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (var socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            }
         }
     }
 }

@@ -181,11 +181,10 @@ public class Fsck {
         }
 
         private void readTrail() {
-            var log = memory.map(WholeTrail.Memory::log).orElseGet(trail::newestLog);
             try {
                 sentences.addAll(
                         VerifyTrail.verify(
-                                trail.parts(log, this::misfiled),
+                                trail.parts(this::misfiled),
                                 memory.map(WholeTrail.Memory::keys).orElse(List.of()),
                                 memory.stream().map(WholeTrail.Memory::checkpoint).toList(),
                                 findings,

@@ -7,6 +7,7 @@ import java.util.List;
 import org.imprimatur.database.FoundDatabase;
 import org.imprimatur.database.UnusableDatabase;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.dao.DataAccessException;
@@ -42,11 +43,8 @@ public final class FsckCommand {
                 return UNUSABLE;
             }
         }
-        var settings = new StandardEnvironment();
-        settings.getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
-        ConfigDataEnvironmentPostProcessor.applyTo(settings);
         try {
+            var settings = settings(arguments);
             var report =
                     Fsck.of(
                                     FoundDatabase.of(settings),
@@ -64,6 +62,15 @@ public final class FsckCommand {
             err.println("The database cannot be read: " + unreachable.getMessage());
         }
         return UNUSABLE;
+    }
+
+    /** The application's own, with what was said on the command line before all else. */
+    static Environment settings(List<String> arguments) {
+        var settings = new StandardEnvironment();
+        settings.getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        ConfigDataEnvironmentPostProcessor.applyTo(settings);
+        return settings;
     }
 
     /** A word a second on what takes longer than that. */

@@ -261,6 +261,15 @@ final class AuditEvents {
                             .show("fromKey", rotated.from())
                             .show("toKey", rotated.to())
                             .build();
+            case LogEvent.Reopened reopened ->
+                    AuditEvent.of("LOG_REOPENED", reopened.by())
+                            .show("fromOrigin", reopened.from())
+                            .show("toKey", reopened.to())
+                            .show("size", reopened.size())
+                            .show("root", reopened.root())
+                            .hide("requester", reopened.requester())
+                            .hide("reason", reopened.reason())
+                            .build();
             case LogEvent.Checked checked ->
                     AuditEvent.of("FSCK_RUN", checked.by())
                             .show("entries", checked.entries())

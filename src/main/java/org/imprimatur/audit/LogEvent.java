@@ -11,6 +11,24 @@ public sealed interface LogEvent {
     record KeyRotated(Actor by, String from, String to) implements LogEvent {}
 
     /**
+     * After a lawful restore, or without its key or memory, the log goes on under another name.
+     *
+     * @param by who confirmed it; {@code requester} is somebody else
+     * @param from the name it had
+     * @param to the key it is signed with from here on, whose name is the new one
+     * @param size of the last checkpoint under the old name that anybody here still knows, and its {@code root}
+     */
+    record Reopened(
+            Actor by,
+            String requester,
+            String reason,
+            String from,
+            String to,
+            long size,
+            String root)
+            implements LogEvent {}
+
+    /**
      * Trail, tables, engine and badge were held against each other.
      *
      * @param entries how many there were

@@ -111,7 +111,7 @@ class Signer implements SmartLifecycle {
     /** Begins a log where there is none. Before anything else starts, because the first entry must find it. */
     @Override
     public void start() {
-        if (folder.state().isEmpty() && isUntouched()) {
+        if (!folder.hasState() && isUntouched()) {
             begin();
         }
         var signing = Thread.ofPlatform().daemon().name("log-signer").unstarted(this::run);
@@ -391,7 +391,7 @@ class Signer implements SmartLifecycle {
                                         == 1));
     }
 
-    private boolean isHeldElsewhere() {
+    boolean isHeldElsewhere() {
         return jdbc.sql(
                                 "SELECT COUNT(*) FROM log_lease WHERE holder <> ? AND held_until >= UTC_TIMESTAMP(6)")
                         .param(node)

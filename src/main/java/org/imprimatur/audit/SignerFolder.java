@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import org.imprimatur.log.SigningKey;
+import org.imprimatur.log.Verdict;
 
 /**
  * The signer's two files: its key, which nobody else may read, and what it signed last. A write is whole or did not
@@ -36,21 +37,42 @@ final class SignerFolder {
         this.directory = directory.toAbsolutePath();
     }
 
-    /** Absent where this node is not the one that signs, or lost its memory. */
+    /**
+     * Absent where this node is not the one that signs, or lost its memory.
+     *
+     * @throws Unsignable NO_STATE if it is there and damaged
+     */
     Optional<SignerState> state() {
-        return read(STATE).map(SignerState::parse);
+        var file = read(STATE);
+        try {
+            return file.map(SignerState::parse);
+        } catch (RuntimeException damaged) {
+            throw new Unsignable(
+                    Verdict.NO_STATE,
+                    directory.resolve(STATE) + " is damaged: " + damaged.getMessage());
+        }
+    }
+
+    boolean hasState() {
+        return Files.exists(directory.resolve(STATE));
+    }
+
+    boolean hasKey() {
+        return Files.exists(directory.resolve(KEY));
     }
 
     void write(SignerState state) {
         write(STATE, state.file(), false);
     }
 
-    /** @throws IllegalStateException if there is none: a state without its key */
+    /** @throws Unsignable NO_STATE if there is none: a memory without its key */
     SigningKey key() {
         return read(KEY)
                 .map(SigningKey::parse)
                 .orElseThrow(
-                        () -> new IllegalStateException("There is no " + directory.resolve(KEY)));
+                        () ->
+                                new Unsignable(
+                                        Verdict.NO_STATE, "there is no " + directory.resolve(KEY)));
     }
 
     /** A key that an operator put there to take the other one's place. */
@@ -85,6 +107,25 @@ final class SignerFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Another key from now on, and nothing remembered. The old memory is put aside: it holds a signature over entries that
+     * may be nowhere else any more. The old key is gone.
+     */
+    void startOver(SigningKey key, int earlier) {
+        try {
+            Files.deleteIfExists(directory.resolve(NEXT_KEY));
+            if (hasState()) {
+                Files.move(
+                        directory.resolve(STATE),
+                        directory.resolve(STATE + "." + earlier),
+                        StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write(KEY, key.file(), true);
     }
 
     /** For a database that begins with nothing at each start. */

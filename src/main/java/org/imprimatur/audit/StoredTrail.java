@@ -44,9 +44,7 @@ class StoredTrail {
     /** The checkpoint is asked for first: it never covers an entry that is not there, unless somebody took it away. */
     End end() {
         var signed =
-                jdbc.sql(
-                                "SELECT COALESCE(MAX(size), 0) FROM log_checkpoint WHERE log = "
-                                        + PublishedLog.PRESENT)
+                jdbc.sql("SELECT COALESCE(MAX(size), 0) FROM log_checkpoint")
                         .query(Long.class)
                         .single();
         return new End(newest("TRUE") + 1, signed);
@@ -123,15 +121,16 @@ class StoredTrail {
         return body == null ? NO_ROW : body.getBytes(StandardCharsets.UTF_8);
     }
 
-    private record Stored(long size, String note) {}
+    private record Stored(long size, int log, String note) {}
 
-    /** The checkpoints between the entries, in step with them. */
+    /** The checkpoints between the entries, in step with them, those of earlier names of the log too. */
     private final class Checkpoints {
 
         private final TrailExport.Writer writer;
         private final long last;
         private final Deque<Stored> ahead = new ArrayDeque<>();
         private long read = -1;
+        private int readLog;
 
         private Checkpoints(TrailExport.Writer writer, long last) {
             this.writer = writer;
@@ -141,7 +140,7 @@ class StoredTrail {
         /** Writes what comes before the entry at this position. */
         private void upTo(long position) throws IOException {
             while (true) {
-                if (ahead.isEmpty() && read < last) {
+                if (ahead.isEmpty() && (read < last || readLog < Integer.MAX_VALUE)) {
                     readAhead();
                 }
                 if (ahead.isEmpty() || ahead.getFirst().size() > position) {
@@ -155,13 +154,23 @@ class StoredTrail {
         private void readAhead() {
             ahead.addAll(
                     jdbc.sql(
-                                    "SELECT size, note FROM log_checkpoint WHERE log = "
-                                            + PublishedLog.PRESENT
-                                            + " AND size > ? AND size <= ? ORDER BY size LIMIT ?")
-                            .params(read, last, AT_ONCE)
-                            .query((row, _) -> new Stored(row.getLong(1), row.getString(2)))
+                                    "SELECT size, log, note FROM log_checkpoint WHERE (size > ? OR (size = ? AND log > ?))"
+                                            + " AND size <= ? ORDER BY size, log LIMIT ?")
+                            .params(read, read, readLog, last, AT_ONCE)
+                            .query(
+                                    (row, _) ->
+                                            new Stored(
+                                                    row.getLong(1),
+                                                    row.getInt(2),
+                                                    row.getString(3)))
                             .list());
-            read = ahead.size() < AT_ONCE ? last : ahead.getLast().size();
+            if (ahead.size() < AT_ONCE) {
+                read = last;
+                readLog = Integer.MAX_VALUE;
+            } else {
+                read = ahead.getLast().size();
+                readLog = ahead.getLast().log();
+            }
         }
     }
 }

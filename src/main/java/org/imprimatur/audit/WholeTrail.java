@@ -70,15 +70,19 @@ public class WholeTrail {
         }
     }
 
-    /** Absent where this node is not the one that signs, or lost its memory. */
+    /** Absent where this node is not the one that signs, or lost its key or memory. */
     public Optional<Memory> memory() {
-        return folder.state()
-                .map(
-                        state -> {
-                            var keys = new ArrayList<>(List.of(folder.key().verifier()));
-                            folder.nextKey().ifPresent(next -> keys.add(next.verifier()));
-                            return new Memory(state.log(), state.checkpoint(), keys);
-                        });
+        try {
+            return folder.state().map(this::memory);
+        } catch (Unsignable lost) {
+            return Optional.empty();
+        }
+    }
+
+    private Memory memory(SignerState state) {
+        var keys = new ArrayList<>(List.of(folder.key().verifier()));
+        folder.nextKey().ifPresent(next -> keys.add(next.verifier()));
+        return new Memory(state.log(), state.checkpoint(), keys);
     }
 
     /** Whether some node signs at this moment. */
@@ -88,12 +92,6 @@ public class WholeTrail {
                         .query(Integer.class)
                         .single()
                 == 1;
-    }
-
-    public int newestLog() {
-        return jdbc.sql("SELECT COALESCE(MAX(number), 1) FROM log_origin")
-                .query(Integer.class)
-                .single();
     }
 
     public long size() {
@@ -111,12 +109,12 @@ public class WholeTrail {
     }
 
     /**
-     * Everything, from front to back, with the keys and checkpoints of this origin.
+     * Everything, from front to back, with the keys and checkpoints of every name the log has had.
      *
      * @param misfiled told the position of each entry that is filed under another article than it says, or under none
      */
-    public TrailParts parts(int log, LongConsumer misfiled) {
-        return new Stored(log, misfiled);
+    public TrailParts parts(LongConsumer misfiled) {
+        return new Stored(misfiled);
     }
 
     /** What is filed under these articles, each in order. */
@@ -169,7 +167,7 @@ public class WholeTrail {
     private record Row(
             long seq, byte[] bytes, byte[] hash, @Nullable String body, boolean misfiled) {}
 
-    private record Checkpoint(long size, String note) {}
+    private record Checkpoint(long size, int log, String note) {}
 
     private final class Stored implements TrailParts {
 
@@ -177,16 +175,14 @@ public class WholeTrail {
         private final List<VerifierKey> keys;
         private final Deque<Row> rows = new ArrayDeque<>();
         private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
-        private final int log;
         private long after = Long.MIN_VALUE;
         private long afterSize = Long.MIN_VALUE;
+        private int afterLog;
 
-        Stored(int log, LongConsumer misfiled) {
-            this.log = log;
+        Stored(LongConsumer misfiled) {
             this.misfiled = misfiled;
             this.keys =
-                    jdbc.sql("SELECT vkey FROM log_key WHERE log = ? ORDER BY from_size")
-                            .param(log)
+                    jdbc.sql("SELECT vkey FROM log_key ORDER BY log, from_size")
                             .query((row, _) -> VerifierKey.parse(row.getString(1)))
                             .list();
         }
@@ -260,13 +256,16 @@ public class WholeTrail {
 
         private void fillCheckpoints() {
             jdbc.sql(
-                            "SELECT size, note FROM log_checkpoint WHERE log = ? AND size > ? ORDER BY size LIMIT ?")
-                    .params(log, afterSize, PAGE)
-                    .query((row, _) -> new Checkpoint(row.getLong(1), row.getString(2)))
+                            "SELECT size, log, note FROM log_checkpoint WHERE size > ? OR (size = ? AND log > ?) ORDER BY size, log LIMIT ?")
+                    .params(afterSize, afterSize, afterLog, PAGE)
+                    .query(
+                            (row, _) ->
+                                    new Checkpoint(row.getLong(1), row.getInt(2), row.getString(3)))
                     .list()
                     .forEach(checkpoints::add);
             if (!checkpoints.isEmpty()) {
                 afterSize = checkpoints.getLast().size;
+                afterLog = checkpoints.getLast().log;
             }
         }
     }

@@ -64,6 +64,10 @@ class SecurityConfiguration {
 
     @Bean
     PasswordEncoder passwordEncoder() {
+        return passwords();
+    }
+
+    static PasswordEncoder passwords() {
         return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     }
 
