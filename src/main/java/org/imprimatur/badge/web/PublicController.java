@@ -3,6 +3,7 @@ package org.imprimatur.badge.web;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imprimatur.article.source.ArticleSource;
@@ -191,10 +192,15 @@ class PublicController {
                     case CLAIMED -> slot.heldSince();
                     case UNCLAIMED, CLOSED -> null;
                 },
-                round.outcome() == RoundOutcome.APPROVED
-                                && slot.recommendation() == Recommendation.APPROVE
-                        ? slot.recommendation().name()
-                        : null);
+                isNamed(round, slot, names) ? Recommendation.APPROVE.name() : null);
+    }
+
+    /** Only those who approved what was approved are named; how anybody else voted is not told. */
+    private static boolean isNamed(
+            ReadRounds.Round round, ReadRounds.Slot slot, Map<UUID, String> names) {
+        return round.outcome() == RoundOutcome.APPROVED
+                && slot.recommendation() == Recommendation.APPROVE
+                && Objects.equals(slot.signedAs(), names.get(slot.task().id()));
     }
 
     private static RecordView.SlotState state(ReadRounds.Slot slot) {

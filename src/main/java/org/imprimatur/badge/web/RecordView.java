@@ -51,7 +51,7 @@ public record RecordView(
     /**
      * @param reviewer name or such as {@code a board member (oncology)}; null while unclaimed
      * @param at of the signature, else of the claim
-     * @param meaning of the signature, where it may be known: those who approved what was approved
+     * @param meaning of the signature, where it may be known: of those who are named
      */
     public record Slot(
             String specialty,
