@@ -330,7 +330,9 @@ class AuditorTests {
                 () ->
                         page.getByRole(
                                         AriaRole.BUTTON,
-                                        new Page.GetByRoleOptions().setName("Sign in"))
+                                        new Page.GetByRoleOptions()
+                                                .setName("Sign in")
+                                                .setExact(true))
                                 .press("Enter"));
         return page;
     }

@@ -172,7 +172,7 @@ class EditorStoryTests {
     }
 
     private static void press(Page page, String button) {
-        var named = new Page.GetByRoleOptions().setName(button);
+        var named = new Page.GetByRoleOptions().setName(button).setExact(button.equals("Sign in"));
         page.waitForNavigation(() -> page.getByRole(AriaRole.BUTTON, named).press("Enter"));
     }
 }

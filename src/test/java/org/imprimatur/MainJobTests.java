@@ -215,7 +215,7 @@ class MainJobTests {
 
     /** By keyboard alone: also the one way that does not depend on where a page without script has moved a button to. */
     private static void press(Page page, String button) {
-        var named = new Page.GetByRoleOptions().setName(button);
+        var named = new Page.GetByRoleOptions().setName(button).setExact(button.equals("Sign in"));
         page.waitForNavigation(() -> page.getByRole(AriaRole.BUTTON, named).press("Enter"));
     }
 
