@@ -8,13 +8,16 @@ const credentials = (list) => list.map((id) => ({ type: "public-key", id: bytes(
 const usable = ({ rp }) => Boolean(window.PublicKeyCredential) && (location.hostname === rp || location.hostname.endsWith(`.${rp}`));
 
 async function asked(form, address) {
-    const body = new URLSearchParams(new FormData(form));
-    body.delete("password");
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+        // line ends as the form itself will send them: what is asked is what is signed
+        if (name !== "password") body.append(name, value.replace(/\r?\n/g, "\r\n"));
+    }
     const answer = await fetch(address, { method: "POST", body, redirect: "manual", headers: { "X-Requested-With": "fetch" } });
     return answer.ok ? answer.json() : null;
 }
 
-async function create({ rp, challenge, handle, username, person, known }) {
+async function create({ rp, challenge, handle, username, person, known = "" }) {
     const { response } = await navigator.credentials.create({
         publicKey: {
             rp: { id: rp, name: "Imprimatur" },
@@ -43,9 +46,8 @@ async function answer({ rpId, challenge, credentials: known = [] }) {
     };
 }
 
-function send(form, parts, before = "") {
+function fill(form, parts, before = "") {
     for (const [name, value] of Object.entries(parts)) form.elements[before + name].value = value;
-    form.submit();
 }
 
 /** Somebody pressed "Cancel", or the key refused: nothing happened, and it can be tried again. */
@@ -63,11 +65,13 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
         event.preventDefault();
         try {
             if (form.dataset.passkey === "create") {
-                send(form, await create(form.dataset));
+                fill(form, await create(form.dataset));
+                form.submit();
             } else {
                 const question = await asked(form, form.dataset.question);
-                if (question) send(form, await answer(question));
-                else failed(form);
+                if (!question) return failed(form);
+                fill(form, await answer(question));
+                form.submit();
             }
         } catch {
             failed(form);
@@ -85,11 +89,11 @@ for (const button of document.querySelectorAll("button[data-passkey-sign]")) {
         try {
             const question = await asked(form, button.dataset.question);
             if (question) {
-                const parts = await answer(question);
-                send(form, { ...parts, request: question.request }, "passkey.");
-            } else {
-                form.submit(); // the page that comes back says what is missing
-            }
+                fill(form, { request: question.request });
+                fill(form, await answer(question), "passkey.");
+            } // else the page that comes back says what is missing
+            form.noValidate = true;
+            form.requestSubmit();
         } catch {
             failed(place);
         } finally {

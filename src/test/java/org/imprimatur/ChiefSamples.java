@@ -44,7 +44,7 @@ final class ChiefSamples {
                 new Page(
                         "decisions-empty",
                         "review/decisions",
-                        new DecisionsView(figures(), 0, List.of(), null, null, null),
+                        new DecisionsView(figures(), 0, List.of(), null, null, null, null),
                         CLARA),
                 new Page(
                         "work-overdue",
@@ -389,6 +389,7 @@ final class ChiefSamples {
                         barred()),
                 null,
                 "bmV4dA",
-                Instant.parse("2025-05-28T10:47:30Z"));
+                Instant.parse("2025-05-28T10:47:30Z"),
+                "localhost");
     }
 }

@@ -233,6 +233,7 @@ final class ReviewerSamples {
                 draft,
                 unmet,
                 null,
+                signed == null ? "localhost" : null,
                 errors.isEmpty() ? null : "REQUEST_CHANGES",
                 "",
                 "",

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.imprimatur.api.IfMatch;
 import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
@@ -18,12 +20,14 @@ import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
+import org.imprimatur.people.PasskeySigning;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.OutcomeRule;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.SignDecision;
 import org.imprimatur.review.SigningMeans;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,6 +77,10 @@ class DecidingController {
             @Nullable String password,
             @Nullable String zone) {
 
+        private int numbered() {
+            return Objects.requireNonNullElse(round, 0);
+        }
+
         @Nullable Outcome outcome() {
             return Arrays.stream(Outcome.values())
                     .filter(value -> value.name().equals(decision))
@@ -97,11 +105,27 @@ class DecidingController {
             @RequestParam(required = false) @Nullable String cursor,
             @Valid @ModelAttribute DecisionForm form,
             BindingResult found,
+            @ModelAttribute KeyAnswer key,
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             HttpServletResponse response,
             Model model) {
-        var refused = decide(article, form, words.errors(found), person, browser);
+        var refused =
+                decide(
+                        article,
+                        form,
+                        words.errors(found),
+                        () -> signature.token(browser, person, form.password(), key),
+                        (id, outcome, reason, seen, means) ->
+                                signDecision.decide(
+                                        id,
+                                        person,
+                                        outcome,
+                                        reason,
+                                        seen,
+                                        form.numbered(),
+                                        means,
+                                        IfMatch.ANYTHING));
         if (refused == null) {
             return "redirect:/deciding";
         }
@@ -115,12 +139,48 @@ class DecidingController {
         return "review/decisions";
     }
 
+    /** What a passkey is asked: the hash of the decision as it would be signed. Whatever is wrong with it, its own form says. */
+    @PostMapping("/{article}/signature")
+    ResponseEntity<PasskeySigning.Question> ask(
+            @PathVariable UUID article,
+            @Valid @ModelAttribute DecisionForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person) {
+        var question = new AtomicReference<PasskeySigning.@Nullable Question>();
+        var refused =
+                decide(
+                        article,
+                        form,
+                        words.errors(found),
+                        () -> null,
+                        (id, outcome, reason, seen, means) ->
+                                question.set(
+                                        signature.question(
+                                                person,
+                                                signDecision.request(
+                                                        id,
+                                                        person,
+                                                        outcome,
+                                                        reason,
+                                                        seen,
+                                                        form.numbered(),
+                                                        means))));
+        return refused == null
+                ? ResponseEntity.ok(question.get())
+                : ResponseEntity.status(refused.status()).build();
+    }
+
+    /** {@link SignDecision#decide} or {@link SignDecision#request}. */
+    private interface Signing {
+        void sign(ArticleId id, Outcome outcome, String reason, String seen, SigningMeans means);
+    }
+
     private @Nullable Refused decide(
             UUID article,
             DecisionForm form,
             List<FieldError> found,
-            Person person,
-            HttpSession browser) {
+            Supplier<@Nullable String> token,
+            Signing signing) {
         var outcome = form.outcome();
         var errors = new ArrayList<>(found);
         if (outcome == null) {
@@ -130,16 +190,12 @@ class DecidingController {
             return Refused.invalid(errors);
         }
         try {
-            signDecision.decide(
+            signing.sign(
                     new ArticleId(article),
-                    person,
                     outcome,
                     Objects.requireNonNull(form.reason()).strip(),
                     Objects.requireNonNullElse(form.contentHash(), ""),
-                    Objects.requireNonNullElse(form.round(), 0),
-                    SigningMeans.from(
-                            signature.token(browser, person, form.password()), form.zone()),
-                    IfMatch.ANYTHING);
+                    SigningMeans.from(token.get(), form.zone()));
             return null;
         } catch (Refusal refusal) {
             return switch (refusal.type()) {
@@ -172,7 +228,8 @@ class DecidingController {
                         .toList(),
                 cursor,
                 waiting.next(),
-                signature.until(browser, person));
+                signature.until(browser, person),
+                signature.passkeysOf(person));
     }
 
     private DecisionsView.Open open(ReadRounds.Open open, DecisionsView.@Nullable Sent sent) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor of this page; null for the first
  * @param next cursor of the next page; null at the end
  * @param signingUntil end of the open signing session; null if the password is asked for
+ * @param passkeys for which name of the server the person has passkeys; null if they have none
  */
 public record DecisionsView(
         List<FigureView> figures,
@@ -20,7 +21,8 @@ public record DecisionsView(
         List<Open> open,
         @Nullable String cursor,
         @Nullable String next,
-        @Nullable Instant signingUntil) {
+        @Nullable Instant signingUntil,
+        @Nullable String passkeys) {
 
     /** Why the rule could not settle it. */
     public enum Cause {

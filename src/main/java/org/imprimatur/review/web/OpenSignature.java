@@ -8,7 +8,10 @@ import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.people.AccountId;
+import org.imprimatur.people.PasskeySigning;
+import org.imprimatur.people.Passkeys;
 import org.imprimatur.people.Person;
+import org.imprimatur.people.SigningRequests;
 import org.imprimatur.people.SigningSessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,10 +26,14 @@ class OpenSignature {
     private static final String ATTRIBUTE = OpenSignature.class.getName();
 
     private final SigningSessions sessions;
+    private final PasskeySigning keys;
+    private final Passkeys passkeys;
     private final Clock clock;
 
-    OpenSignature(SigningSessions sessions, Clock clock) {
+    OpenSignature(SigningSessions sessions, PasskeySigning keys, Passkeys passkeys, Clock clock) {
         this.sessions = sessions;
+        this.keys = keys;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
@@ -38,12 +45,25 @@ class OpenSignature {
         return held == null ? null : held.until();
     }
 
+    /** For which name of the server this person has passkeys; null if they have none. */
+    @Nullable String passkeysOf(Person person) {
+        return passkeys.credentials(person).isEmpty() ? null : passkeys.rpId();
+    }
+
+    /** What a browser asks the keys of this person, so that one of them signs this text. */
+    PasskeySigning.Question question(Person person, SigningRequests.Fixed fixed) {
+        return keys.question(person, fixed);
+    }
+
     /**
-     * The token to sign with.
+     * The token to sign with. The answer of a key is good for one text, so it comes before a session that is open.
      *
-     * @throws Refusal WRONG_PASSWORD, or SIGNING_REQUIRED without a password
+     * @throws Refusal WRONG_PASSWORD, or SIGNING_REQUIRED without a password or with the answer of a wrong key
      */
-    String token(HttpSession browser, Person person, @Nullable String password) {
+    String token(HttpSession browser, Person person, @Nullable String password, KeyAnswer answer) {
+        if (answer.request() != null && answer.passkey() != null) {
+            return keys.answer(person, answer.request(), answer.passkey()).signingToken();
+        }
         var held = held(browser, person);
         if (held != null) {
             return held.token();

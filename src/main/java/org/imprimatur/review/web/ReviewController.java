@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
@@ -17,6 +19,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
+import org.imprimatur.people.PasskeySigning;
 import org.imprimatur.people.Person;
 import org.imprimatur.review.ClaimTask;
 import org.imprimatur.review.Judgement;
@@ -27,7 +30,6 @@ import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.ReviewDraft;
 import org.imprimatur.review.SignRecommendation;
 import org.imprimatur.review.SigningMeans;
-import org.imprimatur.review.Standing;
 import org.imprimatur.review.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -184,6 +186,7 @@ class ReviewController {
             @PathVariable UUID id,
             @Valid @ModelAttribute VerdictForm form,
             BindingResult found,
+            @ModelAttribute KeyAnswer key,
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             HttpServletResponse response,
@@ -196,7 +199,14 @@ class ReviewController {
                 && keep(id, form, person, browser) instanceof Overtaken(ReviewDraft newer)) {
             return overtaken(id, form, newer, person, browser, response, model);
         }
-        var refused = sign(id, form, errors, person, browser, signRecommendation::sign);
+        var refused =
+                sign(
+                        id,
+                        form,
+                        errors,
+                        person,
+                        () -> signature.token(browser, person, form.password(), key),
+                        signRecommendation::sign);
         if (refused == null || isSigned(id, person)) {
             return "redirect:/reviewing/" + id; // a second press finds the first one's signature
         }
@@ -216,12 +226,19 @@ class ReviewController {
             @PathVariable UUID id,
             @Valid @ModelAttribute VerdictForm form,
             BindingResult found,
+            @ModelAttribute KeyAnswer key,
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             HttpServletResponse response,
             Model model) {
         var refused =
-                sign(id, form, words.errors(found), person, browser, signRecommendation::correct);
+                sign(
+                        id,
+                        form,
+                        words.errors(found),
+                        person,
+                        () -> signature.token(browser, person, form.password(), key),
+                        signRecommendation::correct);
         if (refused == null) {
             KeptForm.forget(browser);
             return "redirect:/reviewing/" + id;
@@ -234,6 +251,32 @@ class ReviewController {
                 refused.status(),
                 response,
                 model);
+    }
+
+    /** What a passkey is asked: the hash of the verdict as it would be signed. Whatever is wrong with it, its own form says. */
+    @PostMapping("/signature")
+    ResponseEntity<PasskeySigning.Question> ask(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute VerdictForm form,
+            BindingResult found,
+            @AuthenticationPrincipal Person person) {
+        var question = new AtomicReference<PasskeySigning.@Nullable Question>();
+        var refused =
+                sign(
+                        id,
+                        form,
+                        words.errors(found),
+                        person,
+                        () -> null,
+                        (task, signer, judgement, seen, means) ->
+                                question.set(
+                                        signature.question(
+                                                signer,
+                                                signRecommendation.request(
+                                                        task, signer, judgement, seen, means))));
+        return refused == null
+                ? ResponseEntity.ok(question.get())
+                : ResponseEntity.status(refused.status()).build();
     }
 
     @PostMapping("/release")
@@ -262,8 +305,7 @@ class ReviewController {
 
     /** {@link SignRecommendation#sign} or {@link SignRecommendation#correct}. */
     private interface Signing {
-        Standing sign(
-                TaskId id, Person person, Judgement judgement, String seen, SigningMeans means);
+        void sign(TaskId id, Person person, Judgement judgement, String seen, SigningMeans means);
     }
 
     private @Nullable Refused sign(
@@ -271,7 +313,7 @@ class ReviewController {
             VerdictForm form,
             List<FieldError> found,
             Person person,
-            HttpSession browser,
+            Supplier<@Nullable String> token,
             Signing signing) {
         var task = ReviewPage.slot(id, readRounds.of(new TaskId(id), person)).task();
         var source = texts.read(revisions.get(new ArticleId(task.articleId()), task.revision()));
@@ -299,8 +341,7 @@ class ReviewController {
                     person,
                     new Judgement(verdict, draft.comment(), VerdictForm.comments(draft, source)),
                     Objects.requireNonNullElse(form.contentHash(), ""),
-                    SigningMeans.from(
-                            signature.token(browser, person, form.password()), form.zone()));
+                    SigningMeans.from(token.get(), form.zone()));
             return null;
         } catch (Refusal refusal) {
             return switch (refusal.type()) {

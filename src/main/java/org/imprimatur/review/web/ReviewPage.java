@@ -133,6 +133,7 @@ class ReviewPage {
                         other(sent.other())),
                 unmet(draft, recommendation != null, source, signingUntil),
                 signingUntil,
+                signed == null ? signature.passkeysOf(person) : null,
                 recommendation == null ? null : recommendation.name(),
                 draft.comment(),
                 Objects.requireNonNullElse(sent.reason(), ""),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text whose sections stand in {@code parts}, each with what is said about it
  * @param unmet what stands before the signature; the form says it, and refuses it too
  * @param signingUntil end of the open signing session; null if the password is asked for
+ * @param passkeys for which name of the server the person has passkeys; null if they have none
  * @param recommendation as chosen so far; null at first
  * @param reason for giving the review back, as typed
  * @param signed the verdict, once given; the form is then gone, unless it is there to correct it
@@ -38,6 +39,7 @@ public record ReviewView(
         Draft draft,
         List<Requirement> unmet,
         @Nullable Instant signingUntil,
+        @Nullable String passkeys,
         @Nullable String recommendation,
         String comment,
         String reason,
