@@ -241,6 +241,10 @@ public class ReviewSteps {
         if (signed.stream().anyMatch(verdict -> round.authors().contains(verdict.reviewer()))) {
             throw new UnsupportedDecision(round.id(), "an author signed");
         }
+        if (signed.stream().map(SignedRecommendation::reviewer).distinct().count()
+                < signed.size()) {
+            throw new UnsupportedDecision(round.id(), "somebody signed for two");
+        }
         Collection<Recommendation> verdicts =
                 signed.stream().map(SignedRecommendation::recommendation).toList();
         var supported =
