@@ -1,6 +1,8 @@
 package org.imprimatur.assurance;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -20,6 +22,8 @@ final class ArticleFold {
     private @Nullable String note;
     private long round;
     private boolean holdersForgotten;
+    private final List<String> proposals = new ArrayList<>();
+    private boolean proposalsForgotten;
 
     /** @param refused told the position of an entry that could not follow what was before it, and why */
     ArticleFold(BiConsumer<Long, String> refused) {
@@ -40,6 +44,7 @@ final class ArticleFold {
                 facts.set("revision " + revision + ": hash", entry.disclosed().get("contentHash"));
                 facts.set("revision " + revision + ": author", actor);
                 facts.set("revision " + revision + ": change note", said(entry, "reason"));
+                facts.set("revision " + revision + ": told otherwise than in its text", "");
             }
             case "SUBMITTED" -> {
                 facts.set("submitted revision", revision);
@@ -53,18 +58,36 @@ final class ArticleFold {
                 approved(entry);
             }
             case "CHANGES_REQUESTED", "REJECTED" -> concluded(entry, action);
-            case "WITHDRAWN" -> facts.set("round " + round + ": outcome", action);
+            case "WITHDRAWN" ->
+                    facts.set("round " + round + ": outcome", action)
+                            .set("round " + round + ": withdrawn by", actor)
+                            .set("round " + round + ": withdrawal reason", said(entry, "reason"));
             case "CLAIMED" -> hold(entry, actor, 1);
             case "ASSIGNED" -> hold(entry, entry.disclosed().get("holder"), 1);
             case "RELEASED" -> hold(entry, entry.disclosed().get("holder"), -1);
             case "RECOMMENDED", "CORRECTED" -> recommended(entry, actor);
             case "DECIDED" -> decided(entry, actor);
+            case "PROPOSAL_RECEIVED",
+                    "PROPOSAL_TAKEN",
+                    "PROPOSAL_GIVEN_BACK",
+                    "PROPOSAL_DECLINED",
+                    "PROPOSAL_SETTLED",
+                    "PROPOSAL_ARTICLE_STARTED" ->
+                    proposal(entry, action);
             default -> {}
         }
     }
 
     /** What is the case by the trail. */
     Facts facts() {
+        if (proposalsForgotten) {
+            proposals.forEach(
+                    name ->
+                            facts.set(name + "state", null)
+                                    .set(name + "holder", null)
+                                    .set(name + "outcome", null)
+                                    .set(name + "article", null));
+        }
         if (!holdersForgotten) {
             holders.forEach(
                     (number, counts) -> facts.set("round " + number + ": holders", joined(counts)));
@@ -127,6 +150,8 @@ final class ArticleFold {
                 .set(name + "authors", entry.disclosed().get("authors"))
                 .set(name + "change note", note)
                 .set(name + "outcome", "")
+                .set(name + "withdrawn by", "")
+                .set(name + "withdrawal reason", "")
                 .set(name + "holders", "");
     }
 
@@ -178,6 +203,42 @@ final class ArticleFold {
                 .set(name + "text", said(entry, "reason"))
                 .set(name + "hash", entry.leaf().get("contentHash"));
         signed(entry, name);
+    }
+
+    private void proposal(ReadEntry entry, String action) {
+        var id = entry.disclosed().get("subject");
+        if (id == null) { // of one that is forgotten nobody can say how it went on
+            proposalsForgotten = true;
+            if (action.equals("PROPOSAL_RECEIVED")) {
+                facts.forget("proposal");
+            }
+            return;
+        }
+        var name = "proposal " + id + ": ";
+        switch (action) {
+            case "PROPOSAL_RECEIVED" -> {
+                facts.set(name + "revision", entry.leaf().get("revision"))
+                        .set(name + "kind", entry.disclosed().get("kind"))
+                        .set(name + "section", said(entry, "section"))
+                        .set(name + "words", said(entry, "reason"))
+                        .set(name + "outcome", "")
+                        .set(name + "article", "");
+                proposals.add(name);
+                stands(name, "OPEN", "");
+            }
+            case "PROPOSAL_TAKEN" -> stands(name, "TAKEN", entry.disclosed().get("actor"));
+            case "PROPOSAL_GIVEN_BACK" -> stands(name, "OPEN", "");
+            case "PROPOSAL_ARTICLE_STARTED" ->
+                    facts.set(name + "state", "DONE").set(name + "article", said(entry, "reason"));
+            default -> {
+                facts.set(name + "state", action.equals("PROPOSAL_DECLINED") ? "DECLINED" : "DONE");
+                facts.set(name + "outcome", said(entry, "reason"));
+            }
+        }
+    }
+
+    private void stands(String proposal, String state, @Nullable String holder) {
+        facts.set(proposal + "state", state).set(proposal + "holder", holder);
     }
 
     /** Empty where nothing was said; {@code null} where it was forgotten. */

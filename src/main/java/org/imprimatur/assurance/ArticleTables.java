@@ -7,15 +7,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.imprimatur.article.source.EvidenceKind;
+import org.imprimatur.article.source.InvalidSource;
+import org.imprimatur.article.source.SourceLimits;
+import org.imprimatur.article.source.SourceParser;
+import org.imprimatur.article.source.SourceTooLarge;
 import org.imprimatur.review.CommentKind;
 import org.imprimatur.review.SectionComment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the tables say of some articles, under the names that {@link ArticleFold} gives the same facts. */
 final class ArticleTables {
+
+    /** Texts are large; no more of them than this are held at once. */
+    private static final int ROWS_AT_A_TIME = 20;
+
+    private static final SourceParser PARSER = new SourceParser(SourceLimits.DEFAULT);
 
     private final JdbcClient jdbc;
     private final List<UUID> articles;
@@ -26,7 +36,7 @@ final class ArticleTables {
         this.articles = articles;
     }
 
-    /** Six statements, however many articles. */
+    /** As many statements, however many articles. */
     static Map<UUID, Facts> of(List<UUID> articles, JdbcClient jdbc) {
         var tables = new ArticleTables(jdbc, articles);
         tables.readArticles();
@@ -36,6 +46,7 @@ final class ArticleTables {
         tables.readHolders();
         tables.readVerdicts();
         tables.readDecisions();
+        tables.readProposals();
         return tables.facts;
     }
 
@@ -46,6 +57,7 @@ final class ArticleTables {
     /** @param sql whose first column is the article */
     private void read(String sql, Reading reading) {
         jdbc.sql(sql)
+                .withFetchSize(ROWS_AT_A_TIME)
                 .param("articles", articles)
                 .query(
                         row -> {
@@ -70,17 +82,48 @@ final class ArticleTables {
                 });
     }
 
-    /** The text itself is what is hashed: a changed text under an unchanged hash is found too. */
+    /**
+     * The text itself is what is hashed: a changed text under an unchanged hash is found too. What lies beside it for lists
+     * and searches is only what it says itself.
+     */
     private void readRevisions() {
         read(
-                "SELECT r.article_id, r.number, IF(SHA2(r.source, 256) = r.content_hash, r.content_hash, CONCAT(r.content_hash, ' over a text of ', SHA2(r.source, 256))),"
-                        + " u.username, r.change_note FROM revision r JOIN account u ON u.id = r.author WHERE r.article_id IN (:articles)",
+                "SELECT r.article_id, r.number, r.content_hash, SHA2(r.source, 256), u.username, r.change_note, r.source,"
+                        + " CONCAT_WS('\n', a.slug, a.audience, r.work, r.question, r.language, (SELECT GROUP_CONCAT(t.position, ' ', t.topic ORDER BY t.position SEPARATOR '\n')"
+                        + " FROM revision_topic t WHERE t.article_id = r.article_id AND t.number = r.number))"
+                        + " FROM revision r JOIN article a ON a.id = r.article_id JOIN account u ON u.id = r.author WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name = "revision " + row.getInt(2) + ": ";
-                    of.set(name + "hash", row.getString(3));
-                    of.set(name + "author", row.getString(4));
-                    of.say(name + "change note", row.getString(5));
+                    var hash = row.getString(3);
+                    var hashed = row.getString(4);
+                    var isItself = hash.equals(hashed);
+                    of.set(name + "hash", isItself ? hash : hash + " over a text of " + hashed);
+                    of.set(name + "author", row.getString(5));
+                    of.say(name + "change note", row.getString(6));
+                    of.say(
+                            name + "told otherwise than in its text",
+                            isItself ? otherwise(row.getBytes(7), row.getString(8)) : "");
                 });
+    }
+
+    /** Empty where all agree; a text that is not read any more, because the rules have changed, is believed. */
+    private static String otherwise(byte[] source, String told) {
+        try {
+            var text = PARSER.parse(source).article();
+            var says =
+                    new StringJoiner("\n")
+                            .add(text.slug())
+                            .add(text.audience().name())
+                            .add(text.work())
+                            .add(text.question())
+                            .add(text.language());
+            for (var position = 0; position < text.topics().size(); position++) {
+                says.add(position + " " + text.topics().get(position));
+            }
+            return says.toString().equals(told) ? "" : told;
+        } catch (InvalidSource | SourceTooLarge unreadable) {
+            return "";
+        }
     }
 
     private void readApprovals() {
@@ -97,8 +140,8 @@ final class ArticleTables {
 
     private void readRounds() {
         read(
-                "SELECT article_id, number, revision, content_hash, policy_version, process_version, quorum, slots, authors, change_note, outcome"
-                        + " FROM review_round WHERE article_id IN (:articles)",
+                "SELECT r.article_id, r.number, r.revision, r.content_hash, r.policy_version, r.process_version, r.quorum, r.slots, r.authors, r.change_note, r.outcome,"
+                        + " COALESCE(w.username, CAST(r.withdrawn_by AS CHAR)), r.withdrawal_reason FROM review_round r LEFT JOIN account w ON w.id = r.withdrawn_by WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name = "round " + row.getInt(2) + ": ";
                     of.set(name + "revision", row.getString(3));
@@ -110,6 +153,8 @@ final class ArticleTables {
                     of.set(name + "authors", row.getString(9));
                     of.set(name + "change note", row.getString(10));
                     of.say(name + "outcome", row.getString(11));
+                    of.say(name + "withdrawn by", row.getString(12));
+                    of.say(name + "withdrawal reason", row.getString(13));
                     of.set(name + "holders", "");
                 });
     }
@@ -202,6 +247,24 @@ final class ArticleTables {
                     of.say(name + "text", row.getString(5));
                     of.set(name + "hash", row.getString(6));
                     signed(of, name, row, 7);
+                });
+    }
+
+    private void readProposals() {
+        read(
+                "SELECT p.article_id, p.id, p.revision, p.kind, p.section, p.words, p.state, COALESCE(h.username, CAST(p.holder AS CHAR)), p.outcome, COALESCE(s.slug, CAST(p.started_article AS CHAR))"
+                        + " FROM proposal p LEFT JOIN account h ON h.id = p.holder LEFT JOIN article s ON s.id = p.started_article"
+                        + " WHERE p.article_id IN (:articles)",
+                (row, of) -> {
+                    var name = "proposal " + row.getString(2) + ": ";
+                    of.set(name + "revision", row.getString(3));
+                    of.set(name + "kind", row.getString(4));
+                    of.say(name + "section", row.getString(5));
+                    of.set(name + "words", row.getString(6));
+                    of.set(name + "state", row.getString(7));
+                    of.say(name + "holder", row.getString(8));
+                    of.say(name + "outcome", row.getString(9));
+                    of.say(name + "article", row.getString(10));
                 });
     }
 }

@@ -24,6 +24,103 @@ final class Engine {
             List.of(
                     new Check(
                             Verdict.PROJECTION_MISMATCH,
+                            "an article is not what its newest text says",
+                            """
+                            SELECT CONCAT('article ', a.id) FROM article a LEFT JOIN revision r ON r.article_id = a.id AND r.number = a.newest_revision
+                            WHERE r.number IS NULL OR (a.submitted_revision IS NULL) <> (a.submitted_at IS NULL) OR a.question <> r.question COLLATE utf8mb4_bin OR a.work <> r.work
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
+                            "a task is not what its round says, or stands as nobody left it",
+                            """
+                            SELECT CONCAT('task ', t.id) FROM review_task t LEFT JOIN review_round r ON r.id = t.round_id LEFT JOIN article a ON a.id = r.article_id
+                            LEFT JOIN revision n ON n.article_id = r.article_id AND n.number = r.revision
+                            WHERE a.id IS NULL OR n.number IS NULL OR t.article_id <> a.id OR t.slug <> a.slug OR t.question <> n.question COLLATE utf8mb4_bin
+                            OR t.revision <> r.revision OR t.content_hash <> r.content_hash OR t.due_at <> r.due_at
+                            OR t.urgency NOT IN (0, 1)
+                            OR t.state NOT IN ('OPEN', 'CLAIMED', 'DONE', 'CLOSED')
+                            OR (t.state = 'DONE') <> EXISTS (SELECT 1 FROM recommendation v WHERE v.task_id = t.id)
+                            OR t.state = 'OPEN' AND t.holder IS NOT NULL OR t.state IN ('CLAIMED', 'DONE') AND t.holder IS NULL
+                            OR t.state IN ('OPEN', 'CLAIMED') AND r.outcome IS NOT NULL OR (t.holder IS NULL) <> (t.held_since IS NULL)
+                            OR (t.state IN ('DONE', 'CLOSED')) <> (t.closed_at IS NOT NULL)
+                            UNION ALL
+                            SELECT CONCAT('round ', r.id) FROM review_round r
+                            WHERE r.decision_step IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ACT_RU_TASK e WHERE e.ID_ = r.decision_step)
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
+                            "a round has other tasks than it asks for",
+                            """
+                            SELECT CONCAT('round ', r.id) FROM review_round r JOIN review_task t ON t.round_id = r.id GROUP BY r.id, r.slots, t.specialty
+                            HAVING COUNT(*) > (LENGTH(CONCAT(',', REPLACE(r.slots, ',', ',,'), ','))
+                                - LENGTH(REPLACE(CONCAT(',', REPLACE(r.slots, ',', ',,'), ','), CONCAT(',', t.specialty, ','), ''))) / LENGTH(CONCAT(',', t.specialty, ','))
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
+                            "a verdict or a decision belongs to another round, person or article than its own",
+                            """
+                            SELECT CONCAT('verdict ', v.id) FROM recommendation v LEFT JOIN review_task t ON t.id = v.task_id
+                            WHERE NOT t.round_id <=> v.round_id OR NOT t.holder <=> v.reviewer
+                            UNION ALL
+                            SELECT CONCAT('decision of round ', d.round_id) FROM decision d LEFT JOIN review_round r ON r.id = d.round_id
+                            WHERE NOT r.article_id <=> d.article_id OR d.basis <> CASE WHEN d.decided_by IS NOT NULL THEN 'CHIEF_EDITOR'
+                            WHEN EXISTS (SELECT 1 FROM review_task t WHERE t.round_id = d.round_id) THEN 'RULE' ELSE 'DESK' END
+                            """),
+                    new Check(
+                            Verdict.SIGNATURE_NOT_FOR_RECORD,
+                            "it was signed at another time",
+                            """
+                            SELECT CONCAT('verdict ', v.id) FROM recommendation v WHERE v.signature IS NOT NULL
+                            AND NOT v.signed_at <=> CAST(REPLACE(REPLACE(JSON_VALUE(v.signature, '$.signedAt'), 'T', ' '), 'Z', '') AS DATETIME(6))
+                            UNION ALL
+                            SELECT CONCAT('decision of round ', d.round_id) FROM decision d WHERE d.signature IS NOT NULL
+                            AND NOT d.decided_at <=> CAST(REPLACE(REPLACE(JSON_VALUE(d.signature, '$.signedAt'), 'T', ' '), 'Z', '') AS DATETIME(6))
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
+                            "what one act wrote in two places is more than ten minutes apart",
+                            """
+                            SELECT CONCAT('approval of article ', p.article_id, ' revision ', p.revision) FROM approval p
+                            JOIN review_round r ON r.article_id = p.article_id AND r.number = p.round
+                            WHERE r.closed_at IS NULL OR ABS(TIMESTAMPDIFF(SECOND, p.approved_at, r.closed_at)) > 600
+                            UNION ALL
+                            SELECT CONCAT('decision of round ', r.id) FROM decision d JOIN review_round r ON r.id = d.round_id
+                            WHERE r.closed_at IS NULL OR ABS(TIMESTAMPDIFF(SECOND, d.decided_at, r.closed_at)) > 600
+                            UNION ALL
+                            SELECT CONCAT('round ', r.id) FROM review_round r WHERE (r.outcome IS NULL) <> (r.closed_at IS NULL)
+                            OR (r.decision_step IS NULL) <> (r.decision_since IS NULL)
+                            UNION ALL
+                            SELECT CONCAT('approval of article ', p.article_id, ' revision ', p.revision) FROM approval p WHERE p.superseded_at IS NOT NULL
+                            AND NOT EXISTS (SELECT 1 FROM approval n WHERE n.article_id = p.article_id AND n.round > p.round
+                                            AND ABS(TIMESTAMPDIFF(SECOND, n.approved_at, p.superseded_at)) <= 600)
+                            UNION ALL
+                            SELECT CONCAT('article ', a.id) FROM article a JOIN review_round r ON r.article_id = a.id
+                            AND r.number = (SELECT MAX(m.number) FROM review_round m WHERE m.article_id = a.id)
+                            WHERE a.submitted_at IS NULL OR ABS(TIMESTAMPDIFF(SECOND, a.submitted_at, r.opened_at)) > 600
+                            OR r.revision <> a.submitted_revision
+                            UNION ALL
+                            SELECT CONCAT('article ', a.id) FROM article a JOIN revision r ON r.article_id = a.id AND r.number = 1
+                            WHERE ABS(TIMESTAMPDIFF(SECOND, a.created_at, r.created_at)) > 600
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
+                            "a diagram that no process follows",
+                            """
+                            SELECT CONCAT('diagram ', p.process_key, ' version ', p.version) FROM process_diagram p
+                            WHERE NOT EXISTS (SELECT 1 FROM ACT_RE_PROCDEF d WHERE d.KEY_ = p.process_key AND d.VERSION_ = p.version)
+                            """),
+                    new Check(
+                            Verdict.UNKNOWN_KEY,
+                            "a key or a checkpoint is of another log than it is filed under",
+                            """
+                            SELECT CONCAT('log ', o.number) FROM log_origin o LEFT JOIN log_key k ON k.log = o.number
+                            WHERE k.vkey IS NULL OR SUBSTRING_INDEX(k.vkey, '+', 1) <> o.origin
+                            UNION ALL
+                            SELECT CONCAT('checkpoint of size ', c.size) FROM log_checkpoint c
+                            WHERE NOT EXISTS (SELECT 1 FROM log_origin o WHERE o.number = c.log AND SUBSTRING_INDEX(c.note, '\n', 1) = o.origin)
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
                             "holder and assignee differ, or a task is known to one side only (I11)",
                             """
                             SELECT CONCAT('task ', t.id, ': ', COALESCE(a.username, 'nobody'), ' / ', COALESCE(e.ASSIGNEE_, 'nobody'))

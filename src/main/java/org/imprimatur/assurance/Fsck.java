@@ -184,7 +184,7 @@ public class Fsck {
             try {
                 sentences.addAll(
                         VerifyTrail.verify(
-                                trail.parts(this::misfiled),
+                                trail.parts(this::misfiled, this::strayBlock),
                                 memory.map(WholeTrail.Memory::keys).orElse(List.of()),
                                 memory.stream().map(WholeTrail.Memory::checkpoint).toList(),
                                 findings,
@@ -202,6 +202,12 @@ public class Fsck {
                     Verdict.PROJECTION_MISMATCH,
                     seq,
                     "it is not filed under the article that it is about");
+        }
+
+        private void strayBlock(long number) {
+            findings.add(
+                    Verdict.PROJECTION_MISMATCH,
+                    "block " + number + " of the tree is not stored as its entries make it");
         }
 
         private void readArticles() {

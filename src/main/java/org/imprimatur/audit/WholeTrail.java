@@ -112,9 +112,10 @@ public class WholeTrail {
      * Everything, from front to back, with the keys and checkpoints of every name the log has had.
      *
      * @param misfiled told the position of each entry that is filed under another article than it says, or under none
+     * @param strayBlock told the number of each stored block of the tree that is not the root over its entries, or not there
      */
-    public TrailParts parts(LongConsumer misfiled) {
-        return new Stored(misfiled);
+    public TrailParts parts(LongConsumer misfiled, LongConsumer strayBlock) {
+        return new Stored(misfiled, new StoredBlocks(jdbc, strayBlock));
     }
 
     /** What is filed under these articles, each in order. */
@@ -172,6 +173,7 @@ public class WholeTrail {
     private final class Stored implements TrailParts {
 
         private final LongConsumer misfiled;
+        private final StoredBlocks blocks;
         private final List<VerifierKey> keys;
         private final Deque<Row> rows = new ArrayDeque<>();
         private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
@@ -179,8 +181,9 @@ public class WholeTrail {
         private long afterSize = Long.MIN_VALUE;
         private int afterLog;
 
-        Stored(LongConsumer misfiled) {
+        Stored(LongConsumer misfiled, StoredBlocks blocks) {
             this.misfiled = misfiled;
+            this.blocks = blocks;
             this.keys =
                     jdbc.sql("SELECT vkey FROM log_key ORDER BY log, from_size")
                             .query((row, _) -> VerifierKey.parse(row.getString(1)))
@@ -213,9 +216,11 @@ public class WholeTrail {
                 return new Part.Signed(signed.size, signed.note.getBytes(StandardCharsets.UTF_8));
             }
             if (row == null) {
+                blocks.end();
                 return null;
             }
             rows.removeFirst();
+            blocks.meet(row.seq, row.hash);
             if (row.misfiled) {
                 misfiled.accept(row.seq);
             }

@@ -2,6 +2,7 @@ package org.imprimatur.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -128,7 +129,9 @@ final class Tampering implements AutoCloseable {
     static String said(List<String> arguments) {
         var out = new ByteArrayOutputStream();
         var printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        VerifyCommand.run(arguments, printed, printed);
+        var progress =
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        VerifyCommand.run(arguments, printed, progress);
         return out.toString(StandardCharsets.UTF_8);
     }
 
