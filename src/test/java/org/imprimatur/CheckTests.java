@@ -74,6 +74,23 @@ class CheckTests {
         assertThat(fsck()).startsWith("0\nOK\n");
     }
 
+    /** I9, of which only the running application knows. */
+    @Test
+    void namesABadgeThatTheTrailDoesNotExplain() throws Exception {
+        var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+        var hash = article.hash();
+        var where = " WHERE article_id = '" + article.id + "'";
+        try {
+            asRoot("UPDATE approval SET content_hash = REPEAT('0', 64)" + where);
+            runs.start(OTTO).orElseThrow().join();
+
+            assertThat(runs.found(runs.newest(1).getFirst().number()).orElseThrow().findings())
+                    .anyMatch(found -> found.contains(article.id) && found.endsWith("(I9)"));
+        } finally {
+            asRoot("UPDATE approval SET content_hash = '" + hash + "'" + where);
+        }
+    }
+
     @Test
     void runsOneAtATimeAndAgainAfterAnHour() throws InterruptedException {
         var first = runs.start(OTTO).orElseThrow();
@@ -99,13 +116,15 @@ class CheckTests {
 
     private String fsck(String... options) {
         var out = new ByteArrayOutputStream();
+        var told = new ByteArrayOutputStream();
         var printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var progress = new PrintStream(told, true, StandardCharsets.UTF_8);
         var arguments = new ArrayList<>(List.of(options));
         for (var name : List.of("imprimatur.database.directory", "imprimatur.log.directory")) {
             arguments.add("--" + name + "=" + environment.getProperty(name));
         }
-        var code = FsckCommand.run(arguments, clock, printed, printed);
-        return code + "\n" + out.toString(StandardCharsets.UTF_8);
+        var code = FsckCommand.run(arguments, clock, printed, progress);
+        return code + "\n" + (code == 2 ? told : out).toString(StandardCharsets.UTF_8);
     }
 
     private void awaitEnd() throws InterruptedException {

@@ -161,6 +161,36 @@ class SignerTests {
                     });
         }
 
+        /** T20: between the commit and the checkpoint nobody vouches for the entry yet, and the badge does not pretend. */
+        @Test
+        void saysSoWhereTheApprovalWasEditedBeforeItWasSigned() throws Exception {
+            signer.stop();
+            try {
+                var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+                var signed = checkpoint().checkpoint().size();
+                var ofTheApproval =
+                        " WHERE seq >= %d AND seq = (SELECT MAX(seq) FROM imprimatur_trail.payload WHERE article = '%s')"
+                                .formatted(signed, article.id);
+                whileTampered(
+                        "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, 'APPROVED', 'WRITTEN_')"
+                                + ofTheApproval,
+                        "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, 'WRITTEN_', 'APPROVED')"
+                                + ofTheApproval,
+                        () -> {
+                            signer.advance();
+
+                            assertThat(signer.trouble().orElseThrow().verdict())
+                                    .isEqualTo(Verdict.LEAF_MISMATCH);
+                            assertThat(checkpoint().checkpoint().size()).isEqualTo(signed);
+                            assertThat(article.badge().get("proof").asString())
+                                    .isEqualTo("pending");
+                        });
+                assertThat(article.badge().get("proof").asString()).isEqualTo("covered");
+            } finally {
+                signer.start();
+            }
+        }
+
         /** With the verifier as a stranger runs it: the key pinned, the text at hand. */
         @Test
         void isProvenByASmallFile(@TempDir Path folder) throws IOException {
