@@ -44,6 +44,8 @@ class QuorumTests {
 
     private List<SignedRecommendation> stored = List.of();
     private List<ReviewTask> tasks = List.of();
+
+    @SuppressWarnings("NullAway") // what the guard does not ask
     private final ReviewSteps steps =
             new ReviewSteps(
                     repository(Rounds.class),
@@ -197,7 +199,7 @@ class QuorumTests {
     private ReviewRound round(List<String> slots, int quorum, HashSet<Integer> authors) {
         var round = new ReviewRound();
         setField(round, "id", RoundId.next());
-        setField(round, "article", ArticleId.next());
+        setField(round, "article", new ArticleId(UUID.randomUUID()));
         setField(round, "contentHash", TEXT);
         setField(round, "slots", String.join(",", slots));
         setField(round, "quorum", quorum);
