@@ -260,6 +260,7 @@ final class AuditEvents {
                     AuditEvent.of("KEY_ROTATED", rotated.by())
                             .show("fromKey", rotated.from())
                             .show("toKey", rotated.to())
+                            .show("handover", rotated.handover())
                             .build();
             case LogEvent.Reopened reopened ->
                     AuditEvent.of("LOG_REOPENED", reopened.by())

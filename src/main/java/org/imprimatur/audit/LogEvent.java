@@ -7,8 +7,12 @@ public sealed interface LogEvent {
 
     Actor by();
 
-    /** Another key signs from here on. Both keys sign the first checkpoint that holds this. */
-    record KeyRotated(Actor by, String from, String to) implements LogEvent {}
+    /**
+     * Another key signs from here on. Both keys sign the first checkpoint that holds this.
+     *
+     * @param handover the signature of the old key over that, in base64
+     */
+    record KeyRotated(Actor by, String from, String to, String handover) implements LogEvent {}
 
     /**
      * After a lawful restore, or without its key or memory, the log goes on under another name.

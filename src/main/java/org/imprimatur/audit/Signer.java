@@ -340,17 +340,22 @@ class Signer implements SmartLifecycle {
             return false;
         }
         var from = folder.key().verifier().toString();
-        var to = next.get().verifier().toString();
+        var to = next.get().verifier();
         var known =
                 jdbc.sql("SELECT COUNT(*) FROM log_key WHERE vkey = ?")
-                        .param(to)
+                        .param(to.toString())
                         .query(Integer.class)
                         .single();
         if (known == 0) {
             transaction.executeWithoutResult(
                     _ -> {
                         keep(next.get(), state.log(), size() + 1);
-                        events.publishEvent(new LogEvent.KeyRotated(Actor.SYSTEM, from, to));
+                        events.publishEvent(
+                                new LogEvent.KeyRotated(
+                                        Actor.SYSTEM,
+                                        from,
+                                        to.toString(),
+                                        folder.key().handOver(to)));
                     });
             log.info("The log's key is followed by {}", to);
         }

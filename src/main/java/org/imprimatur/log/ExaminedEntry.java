@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash computed from its bytes
  * @param time in microseconds since 1970, or -1 if it says none
  * @param redacts the entry that it made to forget, or -1
- * @param toKey the key that the log signs with from here on, as it calls it
+ * @param handOver to the key that the log signs with from here on
  * @param leaf the leaf's members; none if it is not one
  * @param disclosed the values behind its commitments, as far as they are told and fit
  */
@@ -25,7 +25,7 @@ record ExaminedEntry(
         Hash hash,
         long time,
         long redacts,
-        @Nullable String toKey,
+        @Nullable HandOver handOver,
         Map<String, Object> leaf,
         Map<String, String> disclosed,
         List<Finding> findings) {
@@ -66,7 +66,7 @@ record ExaminedEntry(
                 hash,
                 leaf.get("time") instanceof String time ? micros(time) : NONE,
                 leaf.get("redacted") instanceof Long seq ? seq : NONE,
-                leaf.get("toKey") instanceof String key ? key : null,
+                HandOver.of(leaf).orElse(null),
                 leaf,
                 disclosed,
                 findings);

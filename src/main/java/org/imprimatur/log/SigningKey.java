@@ -127,7 +127,12 @@ public final class SigningKey {
                 ByteBuffer.allocate(8 + signature.length).putLong(time).put(signature).array());
     }
 
-    private byte[] ed25519(byte[] message) {
+    /** What {@code KEY_ROTATED} says as {@code handover}, in base64: that the log goes on under the next key. */
+    public String handOver(VerifierKey next) {
+        return HandOver.sign(this, next);
+    }
+
+    byte[] ed25519(byte[] message) {
         try {
             var signer = Signature.getInstance("Ed25519");
             signer.initSign(key);

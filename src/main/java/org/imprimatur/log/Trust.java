@@ -18,7 +18,7 @@ final class Trust {
     private final Set<VerifierKey> witnesses;
     private final Set<VerifierKey> required;
     private final Set<VerifierKey> trusted;
-    private final TreeMap<Long, VerifierKey> announced = new TreeMap<>();
+    private final TreeMap<Long, HandOver> announced = new TreeMap<>();
     private @Nullable VerifierKey current;
 
     /**
@@ -62,19 +62,21 @@ final class Trust {
     }
 
     /** The entry at this position says that the log goes on under another key. */
-    void announce(long seq, String vkey) {
-        try {
-            announced.put(seq, VerifierKey.parse(vkey));
-        } catch (Unreadable noKey) {
-            // an announcement of nothing hands nothing over
+    void announce(long seq, HandOver handOver) {
+        if (handOver.isSigned()) {
+            announced.put(seq, handOver);
         }
     }
 
-    /** A key that is trusted signed the announcements below this size: what they announce is trusted as it is. */
+    /** A key that is trusted signed the entries below this size: whom it handed over to there is trusted as it is. */
     void handOver(ExaminedCheckpoint checkpoint) {
         if (trusts(checkpoint)) {
             var confirmed = announced.headMap(checkpoint.checkpoint().size());
-            trusted.addAll(confirmed.values());
+            for (var handOver : confirmed.values()) {
+                if (trusted.contains(handOver.from())) {
+                    trusted.add(handOver.to());
+                }
+            }
             confirmed.clear();
         }
     }

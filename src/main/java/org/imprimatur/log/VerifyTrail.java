@@ -175,8 +175,8 @@ public final class VerifyTrail {
         redactions.entry(entry);
         passkeys.entry(entry);
         reader.accept(ReadEntry.of(entry));
-        if (entry.toKey() != null) {
-            trust.announce(seq, entry.toKey());
+        if (entry.handOver() != null) {
+            trust.announce(seq, entry.handOver());
         }
         meetKept();
     }

@@ -259,7 +259,10 @@ class VerifyTrailTests {
         ledger.pass(Duration.ofHours(1))
                 .append(
                         "KEY_ROTATED",
-                        Map.of("fromKey", Ledger.KEY.verifier(), "toKey", next.verifier()),
+                        Map.of(
+                                "fromKey", Ledger.KEY.verifier(),
+                                "toKey", next.verifier(),
+                                "handover", Ledger.KEY.handOver(next.verifier())),
                         Map.of());
         ledger.keys.add(next.verifier());
         ledger.sign(next);
@@ -272,6 +275,56 @@ class VerifyTrailTests {
         assertThat(verdicts()).as("under the new key").isEmpty();
         pinned.set(0, SigningKey.generate(Ledger.ORIGIN).verifier());
         assertThat(verdicts()).containsExactly("UNKNOWN_KEY");
+    }
+
+    /** Whoever may append can name any key, and the log signs over whatever was appended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "the new one", "the old one, for another", "another log's"})
+    void doesNotGoOnUnderAKeyThatTheOldOneDidNotHandOverTo(String signer) {
+        var next =
+                SigningKey.generate(
+                        signer.startsWith("another") ? "log.example/else" : Ledger.ORIGIN);
+        var handover =
+                switch (signer) {
+                    case "nobody" -> "";
+                    case "the new one" -> next.handOver(next.verifier());
+                    case "the old one, for another" ->
+                            Ledger.KEY.handOver(SigningKey.generate(Ledger.ORIGIN).verifier());
+                    default -> Ledger.KEY.handOver(next.verifier());
+                };
+        pinned.add(Ledger.KEY.verifier());
+        ledger.pass(Duration.ofHours(1))
+                .append(
+                        "KEY_ROTATED",
+                        Map.of(
+                                "fromKey", Ledger.KEY.verifier(),
+                                "toKey", next.verifier(),
+                                "handover", handover),
+                        Map.of())
+                .sign();
+        ledger.keys.add(next.verifier());
+        ledger.pass(Duration.ofHours(1)).verdict().sign(next);
+
+        assertThat(verdicts()).startsWith("UNKNOWN_KEY");
+    }
+
+    @Test
+    void doesNotGoOnUnderAKeyBecauseAnotherEntryNamesOne() {
+        var next = SigningKey.generate(Ledger.ORIGIN);
+        pinned.add(Ledger.KEY.verifier());
+        ledger.pass(Duration.ofHours(1))
+                .append(
+                        "LOG_REOPENED",
+                        Map.of(
+                                "fromKey", Ledger.KEY.verifier(),
+                                "toKey", next.verifier(),
+                                "handover", Ledger.KEY.handOver(next.verifier())),
+                        Map.of())
+                .sign();
+        ledger.keys.add(next.verifier());
+        ledger.pass(Duration.ofHours(1)).verdict().sign(next);
+
+        assertThat(verdicts()).startsWith("UNKNOWN_KEY");
     }
 
     @ParameterizedTest
