@@ -210,7 +210,12 @@ public final class ReopenLog {
         var findings = new Findings();
         try {
             VerifyTrail.verify(
-                    trail.parts(_ -> {}, _ -> {}), List.of(), List.of(), findings, _ -> {}, _ -> {});
+                    trail.parts(_ -> {}, _ -> {}),
+                    List.of(),
+                    List.of(),
+                    findings,
+                    _ -> {},
+                    _ -> {});
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

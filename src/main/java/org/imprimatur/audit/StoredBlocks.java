@@ -23,7 +23,9 @@ final class StoredBlocks {
     StoredBlocks(JdbcClient jdbc, LongConsumer stray) {
         this.stray = stray;
         this.complete =
-                jdbc.sql("SELECT COALESCE(MAX(size), 0) FROM log_checkpoint WHERE log = " + PublishedLog.PRESENT)
+                jdbc.sql(
+                                        "SELECT COALESCE(MAX(size), 0) FROM log_checkpoint WHERE log = "
+                                                + PublishedLog.PRESENT)
                                 .query(Long.class)
                                 .single()
                         / Tile.FULL;
