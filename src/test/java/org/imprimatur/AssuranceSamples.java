@@ -3,7 +3,10 @@ package org.imprimatur;
 import java.time.Instant;
 import java.util.List;
 import org.imprimatur.assurance.FsckRuns;
+import org.imprimatur.assurance.PastState;
 import org.imprimatur.assurance.web.FsckView;
+import org.imprimatur.assurance.web.PastStateView;
+import org.imprimatur.desk.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /** The auditor's check before, while and after it runs. */
@@ -23,7 +26,47 @@ final class AssuranceSamples {
                 page(
                         "check-found",
                         new FsckView(null, run(2, "GAP"), found(), List.of(run(1, "OK")))),
-                page("check-failed", new FsckView(null, run(1, "FAILED"), null, List.of())));
+                page("check-failed", new FsckView(null, run(1, "FAILED"), null, List.of())),
+                state("state", past(), List.of()),
+                state("state-before", null, List.of()),
+                state("state-refused", null, List.of(new FieldError("at", "Give day and time."))));
+    }
+
+    private static SamplePages.Page state(
+            String name, PastState.@Nullable State state, List<FieldError> errors) {
+        return new SamplePages.Page(
+                name,
+                "assurance/state",
+                new PastStateView(
+                        "0195f1a0-0000-7000-8000-000000000001",
+                        "Which opioid is preferred in liver failure?",
+                        "en",
+                        errors.isEmpty() ? "2025-04-01T06:00" : "yesterday",
+                        errors.isEmpty() ? BEGAN : null,
+                        state,
+                        errors),
+                null);
+    }
+
+    private static PastState.State past() {
+        return new PastState.State(
+                "UNDER_REVIEW",
+                null,
+                "2",
+                "2",
+                "1",
+                "9f2c4d1be07a3856c1d94f60a2b7e8135d6c0f9a8b7e2413c5d6f7081a2b41ab",
+                new PastState.Shown("APPROVED", "1"),
+                List.of(
+                        new PastState.Round(
+                                1,
+                                "1",
+                                "APPROVED",
+                                null,
+                                List.of(new PastState.Verdict("ravi", "APPROVE"))),
+                        new PastState.Round(2, "2", "OPEN", List.of("oncology olga"), List.of())),
+                41,
+                1190);
     }
 
     private static SamplePages.Page page(String name, FsckView view) {

@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.imprimatur.audit.Annotations.Annotation;
+import org.imprimatur.audit.EntryMarks.Disclosure;
+import org.imprimatur.audit.EntryMarks.Mark;
+import org.imprimatur.audit.EntryMarks.Place;
 import org.imprimatur.audit.web.ArticlesView;
+import org.imprimatur.audit.web.BesideView;
+import org.imprimatur.audit.web.CheckpointsView;
 import org.imprimatur.audit.web.Days;
 import org.imprimatur.audit.web.EntryView;
 import org.imprimatur.audit.web.FilterView;
 import org.imprimatur.audit.web.RoundView;
 import org.imprimatur.audit.web.SearchView;
+import org.imprimatur.audit.web.SingleEntryView;
 import org.imprimatur.audit.web.TimelineView;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Viewer;
@@ -51,6 +58,14 @@ final class AuditorSamples {
                 page("trails", "audit/articles", trails()),
                 page("trail-search", "audit/search", found()),
                 page("trail-search-refused", "audit/search", refused()),
+                page("entry", "audit/entry", entry("", List.of())),
+                page(
+                        "entry-refused",
+                        "audit/entry",
+                        entry("  ", List.of(new FieldError("text", "must not be blank")))),
+                page("checkpoints", "audit/checkpoints", checkpoints(null)),
+                page("checkpoints-consistent", "audit/checkpoints", checkpoints("CONSISTENT")),
+                page("checkpoints-forked", "audit/checkpoints", checkpoints("FORK")),
                 page("round-path", "audit/round", round(diagram())),
                 page("round-path-without-diagram", "audit/round", round(null)));
     }
@@ -149,6 +164,7 @@ final class AuditorSamples {
                                                 null,
                                                 null,
                                                 null)))),
+                beside(),
                 "/auditing/" + ID + "?cursor=x");
     }
 
@@ -234,7 +250,75 @@ final class AuditorSamples {
                                                                         QUESTION,
                                                                         "en",
                                                                         false))))))),
+                BesideView.NOTHING,
                 "/auditing?cursor=x");
+    }
+
+    private static BesideView beside() {
+        return new BesideView(
+                1100,
+                Map.of(
+                        1041L,
+                        new Mark(true, Place.COSIGNED, Disclosure.FITS, null),
+                        1044L,
+                        new Mark(false, Place.NOT_IN_TREE, Disclosure.DOES_NOT_FIT, null),
+                        1190L,
+                        new Mark(true, Place.PENDING, Disclosure.REDACTED, 1195L)),
+                Map.of(
+                        1044L,
+                        List.of(
+                                new Annotation(
+                                        1200,
+                                        1044,
+                                        APPROVED,
+                                        "otto",
+                                        "Asked the editor for the minutes of this day."),
+                                new Annotation(1201, 1044, APPROVED, null, null))));
+    }
+
+    private static SingleEntryView entry(String typed, List<FieldError> errors) {
+        return new SingleEntryView(
+                1044,
+                ID,
+                List.of(
+                        day(
+                                20,
+                                shown(
+                                        entry(
+                                                1044,
+                                                SUBMITTED,
+                                                "edith",
+                                                "EDITOR",
+                                                "SUBMITTED",
+                                                "DRAFT",
+                                                "SUBMITTED",
+                                                "First submission.")))),
+                beside(),
+                2000,
+                typed,
+                errors);
+    }
+
+    private static CheckpointsView checkpoints(@Nullable String verdict) {
+        return new CheckpointsView(
+                List.of(
+                        new CheckpointsView.Row(1410, APPROVED, List.of("witness.example")),
+                        new CheckpointsView.Row(1402, null, List.of())),
+                "/auditing/checkpoints?cursor=x",
+                "1402",
+                "1410",
+                "",
+                verdict == null
+                        ? null
+                        : new CheckpointsView.Compared(
+                                verdict,
+                                new CheckpointsView.Side(1402, HASH),
+                                new CheckpointsView.Side(1410, HASH),
+                                verdict.equals("CONSISTENT") ? "/auditing/checkpoints/p" : null,
+                                "java -jar verifier.jar verify consistency consistency-1402-1410.json"),
+                verdict == null
+                        ? List.of(new FieldError("other", "No checkpoint of that number."))
+                        : List.of());
     }
 
     private static SearchView refused() {
@@ -250,6 +334,7 @@ final class AuditorSamples {
                         null,
                         null),
                 List.of(),
+                BesideView.NOTHING,
                 null);
     }
 

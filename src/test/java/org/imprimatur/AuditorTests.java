@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,7 +208,9 @@ class AuditorTests {
                 List.of(
                         "/auditing?words=" + article.slug,
                         "/auditing/" + article.id,
-                        "/auditing/" + article.id + "/rounds/1");
+                        "/auditing/" + article.id + "/rounds/1",
+                        "/auditing/" + article.id + "/state",
+                        "/auditing/checkpoints");
         var before = addresses.stream().map(this::statementsOf).toList();
 
         article.revise("A second text").expect(200);
@@ -233,6 +241,148 @@ class AuditorTests {
         assertThat(otto.locator(".events > li").count()).isZero();
         otto.navigate("/auditing/" + article.id);
         assertThat(otto.locator("#seq-" + seq).innerText()).contains("redacted");
+    }
+
+    @Test
+    void notesSomethingThatNobodyCanChange() {
+        var article = story.article("edith", "oncology");
+        var seq = article.history().getFirst().get("seq").asLong();
+        var entry = "/auditing/entries/" + seq;
+
+        otto.navigate(entry);
+        otto.locator("#text").fill("Asked for the minutes.\u202E");
+        press("Record the note");
+        assertThat(otto.locator("[data-errors]").innerText()).contains("control characters");
+        assertThat(otto.locator("#text").inputValue()).startsWith("Asked for the minutes.");
+        Browser.assertAccessible(otto);
+        otto.locator("#text").fill("n".repeat(2001));
+        press("Record the note");
+        assertThat(otto.locator("[data-errors]").innerText()).contains("2,000");
+        otto.locator("#text").fill("Asked for the minutes.");
+        press("Record the note");
+        otto.locator("#text").fill("They came.");
+        press("Record the note");
+
+        assertThat(otto.locator(".annotations .prose").allInnerTexts())
+                .containsExactly("Asked for the minutes.", "They came.");
+        assertThat(newest("ANNOTATED")).contains("They came.", "otto");
+        otto.navigate("/auditing/" + article.id);
+        assertThat(otto.locator("#seq-" + seq + " .annotations").innerText())
+                .contains("Asked for the minutes.", "They came.");
+        assertThat(otto.locator("#seq-" + seq + " .marks").innerText())
+                .contains("Bytes fit their hash", "Disclosed values fit");
+        var token = otto.locator("input[name=_csrf]").first().inputValue();
+        var options = RequestOptions.create().setHeader("X-CSRF-TOKEN", token);
+        var before = size();
+        for (var refused : List.of("", " ", "n".repeat(2001), "a\u0000b")) {
+            assertThat(
+                            otto.request()
+                                    .post(
+                                            entry + "/annotations",
+                                            options.setForm(FormData.create().set("text", refused)))
+                                    .status())
+                    .isEqualTo(422);
+        }
+        assertThat(
+                        otto.request()
+                                .post(
+                                        "/auditing/entries/999999999/annotations",
+                                        options.setForm(FormData.create().set("text", "n")))
+                                .status())
+                .isEqualTo(404);
+        assertThat(
+                        jdbc.sql(
+                                        "SELECT COUNT(*) FROM imprimatur_trail.leaf WHERE action = 'ANNOTATED' AND JSON_VALUE(CONVERT(bytes USING latin1), '$.annotated') = ?")
+                                .param(String.valueOf(seq))
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(2);
+        assertThat(size()).as("looking again is recorded, a refusal is not").isEqualTo(before + 4);
+    }
+
+    @Test
+    void tellsTheStateAsOfAMoment() {
+        var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+        var submitted = at(article, "SUBMITTED");
+        var approved = at(article, "APPROVED");
+        var created = at(article, "CREATED");
+        var address = "/auditing/" + article.id + "/state?at=";
+
+        otto.navigate(address + submitted);
+        assertThat(otto.locator("main .status").first().innerText()).isEqualTo("Submitted");
+        assertThat(otto.locator("main").innerText()).doesNotContain("Approve", "ravi");
+        otto.navigate(address + approved);
+        assertThat(otto.locator("main").innerText())
+                .contains("Approved", "ravi", "olga", "Round 1", "edith");
+        Browser.assertAccessible(otto);
+        otto.navigate(address + created.minusSeconds(1));
+        assertThat(otto.locator("main").innerText()).contains("did not exist");
+        otto.navigate(address + "yesterday");
+        assertThat(otto.locator("[data-errors]").innerText()).contains("2026-03-31T14:30");
+        assertThat(otto.locator("#at").inputValue()).isEqualTo("yesterday");
+        assertThat(newest("READ")).contains("at=" + created.minusSeconds(1));
+        browser.assertQuiet();
+    }
+
+    @Test
+    void comparesTwoCheckpointsAndOneThatSomebodyKept() {
+        story.article();
+        otto.navigate("/auditing/checkpoints");
+        otto.waitForCondition(
+                () -> {
+                    otto.reload();
+                    return otto.locator("tbody tr").count() > 1;
+                });
+        var newer = otto.locator("tbody th").first().innerText();
+        var older = otto.locator("tbody th").last().innerText();
+        otto.locator("#one").fill(newer);
+        otto.locator("#other").fill(older);
+        press("Compare");
+        assertThat(otto.locator(".compared").innerText())
+                .contains("CONSISTENT", "verify consistency consistency-" + older + "-" + newer);
+        Browser.assertAccessible(otto);
+        var proof =
+                new JsonMapper()
+                        .readTree(
+                                otto.request()
+                                        .get(
+                                                otto.locator(".compared a[download]")
+                                                        .first()
+                                                        .getAttribute("href"))
+                                        .text());
+        assertThat(proof.get("size1").asString()).isEqualTo(older);
+
+        var kept = otto.request().get("/auditing/checkpoints/" + older).text();
+        assertThat(compared(newer, kept)).contains("CONSISTENT");
+        assertThat(compared(newer, kept.replace("\n" + older + "\n", "\n1\n")))
+                .contains("BAD_SIGNATURE");
+        var foreign =
+                SigningKey.generate(kept.lines().findFirst().orElseThrow())
+                        .sign(SignedCheckpoint.parse(kept).checkpoint())
+                        .toString();
+        assertThat(compared(newer, foreign)).contains("UNKNOWN_KEY");
+        assertThat(compared(newer, "no checkpoint")).contains("not a checkpoint");
+        assertThat(otto.locator("#pasted").inputValue()).isEqualTo("no checkpoint");
+        otto.navigate("/auditing/checkpoints?one=x");
+        assertThat(otto.locator("[data-errors] li").count()).isEqualTo(2);
+        browser.assertQuiet();
+    }
+
+    private String compared(String one, String pasted) {
+        otto.navigate(
+                "/auditing/checkpoints?one="
+                        + one
+                        + "&pasted="
+                        + URLEncoder.encode(pasted, StandardCharsets.UTF_8));
+        return otto.locator("main").innerText();
+    }
+
+    private static Instant at(Story.Article article, String action) {
+        return article.history().stream()
+                .filter(entry -> entry.get("action").asString().equals(action))
+                .map(entry -> Instant.parse(entry.get("at").asString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whatever the pages and the API know to change, an auditor is refused and nothing is appended. */
@@ -283,10 +433,13 @@ class AuditorTests {
         assertThat(article.status()).isEqualTo("SUBMITTED");
     }
 
-    /** What is about one's own session or account, and asking for a check, which reads all and changes nothing. */
+    /**
+     * What is about one's own session or account; asking for a check, which reads all and changes nothing; and noting
+     * something, which adds to the trail and changes nothing else.
+     */
     private static boolean isOwn(String pattern) {
         return pattern.matches(
-                "/account.*|/auditing/check|/language|/sign-.*|/error|/api/v1/(tokens|signing-sessions|me|account).*|/articles/.*");
+                "/account.*|/auditing/(check|entries/.*)|/language|/sign-.*|/error|/api/v1/(tokens|signing-sessions|me|account).*|/articles/.*");
     }
 
     private int statementsOf(String address) {

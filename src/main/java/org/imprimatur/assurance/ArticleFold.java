@@ -97,6 +97,11 @@ final class ArticleFold {
         return facts;
     }
 
+    /** Under which name the facts of the approval in force stand; {@code null} where none is. */
+    @Nullable String approval() {
+        return approval;
+    }
+
     /** What the public is to be told (I9); empty where nothing. */
     String shown() {
         if (approval != null) {

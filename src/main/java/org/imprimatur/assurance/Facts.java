@@ -35,6 +35,10 @@ final class Facts {
         return values.get(name);
     }
 
+    void forEach(BiConsumer<String, @Nullable String> reader) {
+        values.forEach(reader);
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }

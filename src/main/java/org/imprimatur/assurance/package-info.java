@@ -10,6 +10,7 @@
             "audit",
             "badge",
             "database",
+            "desk",
             "log",
             "people",
             "review"

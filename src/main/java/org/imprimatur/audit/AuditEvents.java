@@ -289,6 +289,11 @@ final class AuditEvents {
                             .show("entries", exported.entries())
                             .hide("filter", exported.filter())
                             .build();
+            case TrailEvent.Annotated annotated ->
+                    AuditEvent.of("ANNOTATED", annotated.by())
+                            .show("annotated", annotated.seq())
+                            .hide("reason", annotated.text())
+                            .build();
         };
     }
 

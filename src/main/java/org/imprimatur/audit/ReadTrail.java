@@ -1,7 +1,9 @@
 package org.imprimatur.audit;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.imprimatur.api.Page;
@@ -74,6 +76,24 @@ public class ReadTrail {
         var found = trail.page(filter, meant(filter, reader), true, cursor, limit);
         remember(filter, reader);
         return found;
+    }
+
+    /** One entry, wherever it stands. */
+    @Transactional
+    public Optional<Trail.Entry> one(long seq, Person reader) {
+        var found = trail.between(TrailFilter.ALL, null, seq - 1, seq, 1).stream().findFirst();
+        if (found.isPresent()) {
+            events.publishEvent(new TrailEvent.Read(reader.as(Role.AUDITOR), "seq=" + seq));
+        }
+        return found;
+    }
+
+    /** What was the case at some moment is read from the entries up to then. */
+    @Transactional
+    public void recall(ArticleId article, Instant at, Person reader) {
+        events.publishEvent(
+                new TrailEvent.Read(
+                        reader.as(Role.AUDITOR), TrailFilter.of(article.value()) + "; at=" + at));
     }
 
     @Transactional

@@ -43,6 +43,9 @@ public class Trail {
                     "subject",
                     "filter");
 
+    /** Under what names an entry speaks of another one, in clear. */
+    private static final Set<String> OTHER_ENTRIES = Set.of("annotated", "redacted");
+
     private static final String TABLES =
             " FROM " + SCHEMA + ".leaf l LEFT JOIN " + SCHEMA + ".payload p ON p.seq = l.seq";
     private static final int MOST_OF_A_ROUND = 2_000;
@@ -72,7 +75,7 @@ public class Trail {
      * @param article {@code null} where it is about none
      * @param subject the specialty of a slot, or the account that was made
      * @param filter what was read or exported
-     * @param details whatever else the entry discloses, such as {@code name}, {@code roles} or {@code holder}
+     * @param details whatever else the entry discloses, such as {@code name} or {@code holder}; and which other entry it is about
      */
     public record Entry(
             long seq,
@@ -314,7 +317,7 @@ public class Trail {
                 article,
                 disclosed.get("subject"),
                 disclosed.get("filter"),
-                details(disclosed));
+                details(clear, disclosed));
     }
 
     /** Empty where no words were given. */
@@ -322,9 +325,16 @@ public class Trail {
         return reason == null || reason.isEmpty() ? null : reason;
     }
 
-    private static SortedMap<String, String> details(Map<String, String> disclosed) {
+    private static SortedMap<String, String> details(
+            JsonNode clear, Map<String, String> disclosed) {
         var details = new TreeMap<>(disclosed);
         details.keySet().removeAll(TOLD);
+        for (var other : OTHER_ENTRIES) {
+            var seq = text(clear, other);
+            if (seq != null) {
+                details.put(other, seq);
+            }
+        }
         return details;
     }
 

@@ -82,6 +82,7 @@ class AuditEventsTests {
                         "from",
                         "to",
                         "format",
+                        "annotated",
                         "entries",
                         "revision",
                         "contentHash",

@@ -173,6 +173,7 @@ final class Examples {
                         new ProcessEvent.ProcessRefused(
                                 "editorialReview", MOST, HASH.hex(), PROSE)),
                 trail("READ", new TrailEvent.Read(AUDITOR, PROSE)),
+                trail("ANNOTATED", new TrailEvent.Annotated(AUDITOR, Long.MAX_VALUE, PROSE)),
                 trail("EXPORTED", new TrailEvent.Exported(AUDITOR, PROSE, "JSON", Long.MAX_VALUE)),
                 people("ACCOUNT_CREATED", new PeopleEvent.AccountCreated(CHIEF, USER, PROFILE)),
                 people("PROFILE_CHANGED", new PeopleEvent.ProfileChanged(CHIEF, USER, PROFILE)),

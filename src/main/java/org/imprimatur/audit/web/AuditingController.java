@@ -10,6 +10,8 @@ import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ReadArticles;
+import org.imprimatur.audit.Annotations;
+import org.imprimatur.audit.EntryMarks;
 import org.imprimatur.audit.ReadTrail;
 import org.imprimatur.audit.Trail;
 import org.imprimatur.desk.Words;
@@ -42,6 +44,8 @@ class AuditingController {
     private final ReviewPaths paths;
     private final Trail trail;
     private final ReadTrail readTrail;
+    private final EntryMarks marks;
+    private final Annotations annotations;
     private final Words words;
 
     AuditingController(
@@ -50,12 +54,16 @@ class AuditingController {
             ReviewPaths paths,
             Trail trail,
             ReadTrail readTrail,
+            EntryMarks marks,
+            Annotations annotations,
             Words words) {
         this.readArticles = readArticles;
         this.readRounds = readRounds;
         this.paths = paths;
         this.trail = trail;
         this.readTrail = readTrail;
+        this.marks = marks;
+        this.annotations = annotations;
         this.words = words;
     }
 
@@ -82,6 +90,7 @@ class AuditingController {
                 new SearchView(
                         asked.view(trail.actions(), null),
                         Days.ofAll(entries.items(), titles(entries.items())),
+                        new BesideView(0, Map.of(), annotations.of(seqs(entries))),
                         next(asked, "/auditing", entries)));
         return "audit/search";
     }
@@ -113,6 +122,7 @@ class AuditingController {
                         ? new Page<Trail.Entry>(List.of(), null)
                         : readTrail.oldestFirst(
                                 asked.filter(), parameters.get("cursor"), ENTRIES, person);
+        var checked = marks.of(seqs(entries));
         var fold = asked.filter() == null || asked.filter().action() == null;
         model.addAttribute(
                 "page",
@@ -133,6 +143,7 @@ class AuditingController {
                                 .toList(),
                         asked.view(trail.actions(), article.id()),
                         Days.ofOneArticle(entries.items(), fold),
+                        new BesideView(checked.size(), checked.of(), annotations.of(seqs(entries))),
                         next(asked, "/auditing/" + id, entries)));
         return "audit/timeline";
     }
@@ -221,6 +232,10 @@ class AuditingController {
         return entries.next() == null
                 ? null
                 : asked.address(asked.at(path).queryParam("cursor", entries.next()));
+    }
+
+    private static List<Long> seqs(Page<Trail.Entry> entries) {
+        return entries.items().stream().map(Trail.Entry::seq).toList();
     }
 
     private Map<UUID, ReadArticles.Title> titles(List<Trail.Entry> entries) {

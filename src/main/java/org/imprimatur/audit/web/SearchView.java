@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next address of the next page; null at the end
  */
-public record SearchView(FilterView filter, List<Days.Day> days, @Nullable String next) {}
+public record SearchView(
+        FilterView filter, List<Days.Day> days, BesideView beside, @Nullable String next) {}

@@ -19,6 +19,7 @@ public record TimelineView(
         List<Round> rounds,
         FilterView filter,
         List<Days.Day> days,
+        BesideView beside,
         @Nullable String next) {
 
     /** @param outcome how it ended, or {@code OPEN} */
