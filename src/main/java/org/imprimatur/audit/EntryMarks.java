@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.CompactRange;
@@ -15,6 +17,7 @@ import org.imprimatur.log.Hash;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.Tile;
 import org.imprimatur.log.TrailEntry;
+import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,7 @@ public class EntryMarks {
     /** The same few statements, however many entries there are and however long the trail is. */
     public Marks of(Collection<Long> seqs) {
         var asked = seqs.isEmpty() ? List.of(-1L) : seqs;
-        var head = log.checkpoint().filter(this::isSigned).orElse(null);
+        var head = readable(log::checkpoint).filter(this::isSigned).orElse(null);
         var cosigned = cosignedSize();
         var tree = Fitting.read(head, asked, jdbc);
         var redactions = redactions(asked);
@@ -115,6 +118,16 @@ public class EntryMarks {
                 : Disclosure.DOES_NOT_FIT;
     }
 
+    /** Bytes that are no checkpoint sign nothing; the page is still to be read. */
+    private static Optional<SignedCheckpoint> readable(
+            Supplier<Optional<SignedCheckpoint>> stored) {
+        try {
+            return stored.get();
+        } catch (Unreadable _) {
+            return Optional.empty();
+        }
+    }
+
     private boolean isSigned(SignedCheckpoint checkpoint) {
         return log.keys().stream()
                 .map(key -> VerifierKey.parse(key.vkey()))
@@ -124,7 +137,7 @@ public class EntryMarks {
     /** 0 where no witness is configured. */
     private long cosignedSize() {
         var witness = log.witness();
-        return log.covering()
+        return readable(log::covering)
                 .filter(
                         checkpoint ->
                                 witness != null

@@ -14,6 +14,9 @@ import org.imprimatur.audit.EntryMarks.Disclosure;
 import org.imprimatur.audit.EntryMarks.Mark;
 import org.imprimatur.audit.EntryMarks.Place;
 import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.log.Checkpoint;
+import org.imprimatur.log.Hasher;
+import org.imprimatur.log.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,9 +114,17 @@ class EntryMarksTests {
 
     @Test
     void areBadUnderACheckpointThatNobodySigned() {
-        root.run("UPDATE log_checkpoint SET note = REPLACE(note, 'A', 'B')");
+        var stranger =
+                SigningKey.generate("stranger.example")
+                        .sign(new Checkpoint("stranger.example", 1_000_000, Hasher.EMPTY_ROOT))
+                        .toString();
+        for (var note : List.of("no checkpoint", stranger)) {
+            root.run("UPDATE log_checkpoint SET note = ?", note);
 
-        assertThat(marks().values()).noneMatch(mark -> mark.place() == Place.SIGNED);
+            assertThat(marks().values())
+                    .hasSize(seqs.size())
+                    .noneMatch(mark -> mark.place() == Place.SIGNED);
+        }
     }
 
     private Mark mark(long seq) {
