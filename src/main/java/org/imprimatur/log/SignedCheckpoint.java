@@ -12,6 +12,9 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
 
     private static final int TIME_LENGTH = 8;
 
+    /** The end of the year 9999. What says to be later says no time. */
+    private static final long LATEST = 253_402_300_799L;
+
     /** What the lines of one key are worth. */
     public enum Standing {
         /** No line claims to be by the key. */
@@ -70,11 +73,15 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
         return switch (key.type()) {
             case NOTE -> key.verifies(Encoding.utf8(note.text()), signature);
             case COSIGNATURE -> {
-                if (signature.length <= TIME_LENGTH || Bytes.int64(signature, 0) < 0) {
+                if (signature.length <= TIME_LENGTH) {
+                    yield false;
+                }
+                var time = Bytes.int64(signature, 0);
+                if (time < 0 || time > LATEST) {
                     yield false;
                 }
                 yield key.verifies(
-                        cosigned(Bytes.int64(signature, 0), note.text()),
+                        cosigned(time, note.text()),
                         Arrays.copyOfRange(signature, TIME_LENGTH, signature.length));
             }
         };
