@@ -78,6 +78,11 @@ record ExaminedCheckpoint(
         return cosignedAt.values().stream().min(Instant::compareTo);
     }
 
+    /** When all who timed it had seen it. */
+    Optional<Instant> lastSeenAt() {
+        return cosignedAt.values().stream().max(Instant::compareTo);
+    }
+
     /** What is wrong with its lines, whoever kept it; the rest of a sentence. Lines of unknown keys do not matter. */
     Optional<String> refusal() {
         return falseLines.stream()

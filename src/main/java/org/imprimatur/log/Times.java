@@ -51,8 +51,9 @@ final class Times {
      *
      * @param byLog when the log did
      * @param byAnyone when the first cosigner saw that it had
+     * @param byAll when the last did: whoever has the log's key can sign anew with an earlier time, and not in a witness's name
      */
-    void signed(Optional<Instant> byLog, Optional<Instant> byAnyone) {
+    void signed(Optional<Instant> byLog, Optional<Instant> byAnyone, Optional<Instant> byAll) {
         if (earliest < signedBefore - SLACK) {
             findings.add(
                     Verdict.TIME_OUT_OF_BOUNDS,
@@ -72,8 +73,9 @@ final class Times {
                                 Verdict.TIME_REGRESSION,
                                 "the log signed at " + time + ", before what it had signed");
                     }
-                    signedBefore = micros(time);
+                    signedBefore = Math.max(signedBefore, micros(time));
                 });
+        byAll.ifPresent(time -> signedBefore = Math.max(signedBefore, micros(time)));
         earliest = Long.MAX_VALUE;
         latest = Long.MIN_VALUE;
     }

@@ -62,7 +62,8 @@ final class VerifyProof {
         if (examined.time() != ExaminedEntry.NONE) {
             var times = new Times(findings);
             times.entry(entry.seq(), examined.time());
-            times.signed(checkpoint.loggedAt(), checkpoint.firstSeenAt());
+            times.signed(
+                    checkpoint.loggedAt(), checkpoint.firstSeenAt(), checkpoint.lastSeenAt());
         }
         return sentences(examined, checkpoint);
     }

@@ -204,7 +204,7 @@ public final class VerifyTrail {
             if (complete) {
                 growth.meet(signed.checkpoint(), false);
             }
-            times.signed(signed.loggedAt(), signed.firstSeenAt());
+            times.signed(signed.loggedAt(), signed.firstSeenAt(), signed.lastSeenAt());
             trust.handOver(signed);
         }
     }

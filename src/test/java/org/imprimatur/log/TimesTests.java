@@ -69,9 +69,19 @@ class TimesTests {
     @ParameterizedTest
     @CsvSource({"30000000, 0", "30000001, 1"})
     void mayBeHalfAMinuteBeforeTheCheckpointBeforeIt(long earlier, long found) {
-        times.signed(at(NOON), Optional.empty());
+        times.signed(at(NOON), Optional.empty(), Optional.empty());
         times.entry(0, NOON - earlier);
-        times.signed(at(NOON), Optional.empty());
+        times.signed(at(NOON), Optional.empty(), Optional.empty());
+
+        assertThat(findings.count(Verdict.TIME_OUT_OF_BOUNDS)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000000, 0", "30000001, 1"})
+    void isBoundByWhoeverSawTheCheckpointLastWhateverTheLogSays(long earlier, long found) {
+        times.signed(at(NOON - 3_600 * SECOND), at(NOON - 3_600 * SECOND), at(NOON));
+        times.entry(0, NOON - earlier);
+        times.signed(at(NOON), at(NOON), at(NOON));
 
         assertThat(findings.count(Verdict.TIME_OUT_OF_BOUNDS)).isEqualTo(found);
     }
@@ -81,7 +91,7 @@ class TimesTests {
     void mayBeHalfAMinuteAfterTheCheckpointThatHoldsIt(long later, long found) {
         times.entry(0, NOON + later);
         times.entry(1, NOON + later);
-        times.signed(at(NOON), at(NOON));
+        times.signed(at(NOON), at(NOON), Optional.empty());
 
         assertThat(findings.count(Verdict.TIME_OUT_OF_BOUNDS)).isEqualTo(found);
         findings.first().ifPresent(finding -> assertThat(finding.seq()).isZero());
@@ -90,18 +100,18 @@ class TimesTests {
     @Test
     void isAskedForOnceAndNotAgainAtTheNextCheckpoint() {
         times.entry(0, NOON + 32 * SECOND);
-        times.signed(at(NOON), at(NOON));
-        times.signed(at(NOON), at(NOON));
+        times.signed(at(NOON), at(NOON), Optional.empty());
+        times.signed(at(NOON), at(NOON), Optional.empty());
 
         assertThat(findings.count(Verdict.TIME_OUT_OF_BOUNDS)).isEqualTo(1);
     }
 
     @Test
     void namesTheFirstOfTheOldestEntries() {
-        times.signed(at(NOON), Optional.empty());
+        times.signed(at(NOON), Optional.empty(), Optional.empty());
         times.entry(4, NOON - 60 * SECOND);
         times.entry(5, NOON - 60 * SECOND);
-        times.signed(at(NOON), Optional.empty());
+        times.signed(at(NOON), Optional.empty(), Optional.empty());
 
         assertThat(findings.first().orElseThrow().seq()).isEqualTo(4);
     }
@@ -109,8 +119,8 @@ class TimesTests {
     @ParameterizedTest
     @CsvSource({"30, 0", "31, 1"})
     void boundsWhenTheLogMaySignAgain(long secondsEarlier, long found) {
-        times.signed(at(NOON), Optional.empty());
-        times.signed(at(NOON - secondsEarlier * SECOND), Optional.empty());
+        times.signed(at(NOON), Optional.empty(), Optional.empty());
+        times.signed(at(NOON - secondsEarlier * SECOND), Optional.empty(), Optional.empty());
 
         assertThat(findings.count(Verdict.TIME_REGRESSION)).isEqualTo(found);
     }
