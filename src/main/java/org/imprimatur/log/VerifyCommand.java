@@ -35,7 +35,7 @@ public final class VerifyCommand {
                 FILE: an export of the trail or the archive around it, a .tlog-proof, a checkpoint; several are held against each other
                 --key      the log's key as its publisher prints it, or a file of such keys
                 --witness  a witness that has to have cosigned
-                --source   the text that a proof is said to be about
+                --source   the text that a proof is said to be the approval of
                 --all      every finding, not the first alone
             verify inclusion FILE.json
             verify consistency FILE.json
@@ -111,6 +111,9 @@ public final class VerifyCommand {
         try (var archives = new Archives()) {
             for (var file : files) {
                 take(file, archives);
+            }
+            if (sourceHash != null && kept.stream().noneMatch(Kept::proof)) {
+                throw new Unreadable("a text without a proof of its approval\n" + USAGE);
             }
             verify();
         }
@@ -214,15 +217,8 @@ public final class VerifyCommand {
     private void takeProof(Source source) throws IOException {
         var proof = TlogProof.parse(small(source));
         var trust = trust();
-        var about = new VerifyProof(trust, findings).verify(proof);
-        sentences.addAll(about);
+        sentences.addAll(new VerifyProof(trust, findings, sourceHash).verify(proof));
         kept.add(new Kept(source.name, proof.checkpoint(), trust, true));
-        if (sourceHash != null && !about.contains("contentHash: " + sourceHash)) {
-            findings.add(
-                    Verdict.PAYLOAD_MISMATCH,
-                    proof.index(),
-                    "the text has the hash " + sourceHash + ", which is not the one approved");
-        }
     }
 
     private Trust trust() {
@@ -262,7 +258,7 @@ public final class VerifyCommand {
         return valid;
     }
 
-    /** Checkpoints and proofs against each other: two of one size have one root. */
+    /** Checkpoints and proofs against each other: two of one log and size have one root. */
     private void compare() {
         var roots = new HashMap<String, Kept>();
         for (var one : kept) {
@@ -288,6 +284,20 @@ public final class VerifyCommand {
             findings.add(
                     Verdict.UNKNOWN_KEY, "a checkpoint is checked under a key: name it with --key");
         }
+        if (roots.size() > 1) {
+            requireProofsAlone();
+        }
+    }
+
+    /** Each proof is worth something without the others. Of checkpoints that were to be compared, one must not say OK. */
+    private void requireProofsAlone() {
+        var incomparable =
+                "they are of different logs or sizes, and what lies between is in an export alone";
+        if (kept.stream().allMatch(Kept::proof)) {
+            sentences.add("not held against each other: " + incomparable);
+        } else if (findings.first().isEmpty()) {
+            throw new Unreadable("checkpoints that cannot be compared: " + incomparable);
+        }
     }
 
     private void checkAlone(Kept one) {
@@ -297,6 +307,12 @@ public final class VerifyCommand {
             findings.add(Verdict.BAD_SIGNATURE, one.name + ": " + refusal.get());
         } else if (!keys.isEmpty() && examined.signers().isEmpty()) {
             findings.add(Verdict.UNKNOWN_KEY, one.name + " is not signed by the key named");
+        }
+        for (var witness : witnesses) {
+            if (!examined.cosignedAt().containsKey(witness)) {
+                findings.add(
+                        Verdict.BAD_SIGNATURE, one.name + " is not cosigned by " + witness.name());
+            }
         }
         var checkpoint = examined.checkpoint();
         sentences.add(one.name + ": " + checkpoint.origin() + ", size " + checkpoint.size());

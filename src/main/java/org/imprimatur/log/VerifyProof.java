@@ -5,16 +5,20 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.imprimatur.log.TrailExport.Part;
+import org.jspecify.annotations.Nullable;
 
 /** Says whether a {@code .tlog-proof} proves that its entry is in the log: C2SP tlog-proof, "Verifying a tlog proof". */
 final class VerifyProof {
 
     private final Trust trust;
     private final Findings findings;
+    private final @Nullable String approved;
 
-    VerifyProof(Trust trust, Findings findings) {
+    /** @param approved hash of the text that the entry has to be the approval of; {@code null} if any entry will do */
+    VerifyProof(Trust trust, Findings findings, @Nullable String approved) {
         this.trust = trust;
         this.findings = findings;
+        this.approved = approved;
     }
 
     /**
@@ -59,13 +63,28 @@ final class VerifyProof {
                     entry.seq(),
                     "the entry is not in the tree that was signed");
         }
+        if (approved != null) {
+            requireApproval(examined, approved);
+        }
         if (examined.time() != ExaminedEntry.NONE) {
             var times = new Times(findings);
             times.entry(entry.seq(), examined.time());
-            times.signed(
-                    checkpoint.loggedAt(), checkpoint.firstSeenAt(), checkpoint.lastSeenAt());
+            times.signed(checkpoint.loggedAt(), checkpoint.firstSeenAt(), checkpoint.lastSeenAt());
         }
         return sentences(examined, checkpoint);
+    }
+
+    /** Of the leaf alone, which is what was signed: a text is named by its submission and its verdicts too. */
+    private void requireApproval(ExaminedEntry entry, String text) {
+        var seq = entry.entry().seq();
+        if (!"APPROVED".equals(entry.leaf().get("action"))) {
+            findings.add(Verdict.PAYLOAD_MISMATCH, seq, "it is not the approval of a text");
+        } else if (!text.equals(entry.leaf().get("contentHash"))) {
+            findings.add(
+                    Verdict.PAYLOAD_MISMATCH,
+                    seq,
+                    "the text has the hash " + text + ", which is not the one approved");
+        }
     }
 
     private TrailEntry entry(TlogProof proof) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The command verify")
 class VerifyCommandTests {
@@ -168,12 +170,32 @@ class VerifyCommandTests {
     void holdsTheTextAgainstTheApproval() throws IOException {
         var text = file("article.md", "---\nslug: a\n---\n");
         var hash = "bd0ac9f6e7c8cbe3a3f3ea8ab9b94ed9bb32c38a9fa43b5a4b3c9bd8a1a75a28";
-        assertThat(run("--source", text, proofOfText(hash)).out)
+        assertThat(run("--source", text, proofOfText("APPROVED", hash)).out)
                 .startsWith("PAYLOAD_MISMATCH seq 5: ");
         var right = sha256("---\nslug: a\n---\n");
         ledger.rows.removeLast();
         ledger.checkpoints.removeLast();
-        assertThat(run("--source", text, proofOfText(right)).out).startsWith("OK\n");
+        assertThat(run("--source", text, proofOfText("APPROVED", right)).out).startsWith("OK\n");
+    }
+
+    /** Its submission, which is public as well, names the same text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SUBMITTED", "RECOMMENDED", "SUPERSEDED"})
+    void takesNothingButAnApprovalForTheApprovalOfAText(String action) throws IOException {
+        var text = file("article.md", "---\nslug: a\n---\n");
+
+        assertThat(run("--source", text, proofOfText(action, sha256("---\nslug: a\n---\n"))).out)
+                .startsWith("PAYLOAD_MISMATCH seq 5: it is not the approval of a text");
+    }
+
+    @Test
+    void holdsATextAgainstNothingButAProof() throws IOException {
+        var text = file("article.md", "---\nslug: a\n---\n");
+
+        var run = run("--source", text, "--key", KEY, file("trail", ledger.export()));
+
+        assertThat(run.exit).isEqualTo(2);
+        assertThat(run.err).contains("without a proof");
     }
 
     @Test
@@ -186,9 +208,83 @@ class VerifyCommandTests {
 
         assertThat(run("--key", KEY, mine, theirs).out).startsWith("FORK: ");
         assertThat(run(mine, theirs).out).startsWith("FORK: ");
-        assertThat(run("--key", KEY, mine, older).out).startsWith("OK\n");
+        assertThat(run("--key", KEY, mine, older))
+                .as("nothing was compared")
+                .satisfies(run -> assertThat(run.exit).isEqualTo(2))
+                .satisfies(run -> assertThat(run.out).isEmpty())
+                .satisfies(run -> assertThat(run.err).contains("cannot be compared"));
         assertThat(run(mine, older).out).startsWith("UNKNOWN_KEY: ");
         assertThat(run("--key", STRANGER, mine, theirs).out).startsWith("UNKNOWN_KEY: ");
+    }
+
+    @Test
+    void comparesNoCheckpointsOfDifferentLogs() throws IOException {
+        var other = SigningKey.generate("other.example/trail");
+        var mine = file("mine", ledger.newest());
+        var theirs = file("theirs", ledger.sign(other).newest());
+
+        assertThat(run("--key", KEY, "--key", other.verifier().toString(), mine, theirs).exit)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void acceptsProofsOfDifferentSizesAndSaysThatTheyWereNotCompared() throws IOException {
+        var old = file("old.tlog-proof", ledger.proof(3).toString());
+        ledger.pass(Duration.ofHours(1)).verdict().sign();
+        var now = file("now.tlog-proof", ledger.proof(3).toString());
+
+        assertThat(run("--key", KEY, old, now).out)
+                .startsWith("OK\n")
+                .contains("\nnot held against each other: ");
+    }
+
+    @Test
+    void wantsTheWitnessNamedOnACheckpointAlone() throws IOException {
+        var checkpoint = file("checkpoint", ledger.newest());
+        var absent = SigningKey.generate("w2").verifier().toString();
+
+        assertThat(run("--key", KEY, "--witness", WITNESS, checkpoint).out).startsWith("OK\n");
+        assertThat(run("--key", KEY, "--witness", absent, checkpoint).out)
+                .startsWith("BAD_SIGNATURE: " + checkpoint + " is not cosigned by w2");
+    }
+
+    /** A thief of the log's key dates the older checkpoint back; the witness's line under it says when it was. */
+    @Test
+    void doesNotTakeTheTimeOfTheOlderCheckpointFromTheLogAlone() throws IOException {
+        ledger.pass(Duration.ofMinutes(10)).verdict();
+        var early = ledger.now.plusSeconds(1);
+        var seen = ledger.pass(Duration.ofDays(1)).now;
+        var checkpoint = new Checkpoint(Ledger.ORIGIN, 6, ledger.root(6));
+        var dated = Ledger.KEY.sign(checkpoint).with(Ledger.KEY.cosign(checkpoint, early));
+        ledger.checkpoints.add(
+                new Ledger.Stored(
+                        6, dated.with(Ledger.WITNESS.cosign(checkpoint, seen)).toString()));
+        ledger.pass(Duration.ofHours(-12)).verdict().pass(Duration.ofHours(13)).sign();
+
+        assertThat(run("--key", KEY, file("trail", ledger.export())).out)
+                .startsWith("TIME_OUT_OF_BOUNDS seq 6: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "253402300799, OK",
+        "253402300800, BAD_SIGNATURE",
+        "4611686018427387904, BAD_SIGNATURE"
+    })
+    void takesATimeBeyondAllCalendarsForNoSignature(long time, String said) throws IOException {
+        var checkpoint = new Checkpoint(Ledger.ORIGIN, 5, ledger.root(5));
+        var signature = Ledger.KEY.ed25519(SignedCheckpoint.cosigned(time, checkpoint.text()));
+        var line =
+                new NoteSignature(
+                        Ledger.ORIGIN,
+                        Ledger.KEY.verifier().asCosigner().id(),
+                        ByteBuffer.allocate(8 + signature.length)
+                                .putLong(time)
+                                .put(signature)
+                                .array());
+        var timed = Ledger.KEY.sign(checkpoint).with(line);
+
+        assertThat(run("--key", KEY, file("checkpoint", timed.toString())).out).startsWith(said);
     }
 
     @Test
@@ -369,9 +465,9 @@ class VerifyCommandTests {
                         .toString());
     }
 
-    private String proofOfText(String hash) throws IOException {
+    private String proofOfText(String action, String hash) throws IOException {
         ledger.pass(Duration.ofMinutes(1))
-                .append("APPROVED", Map.of("contentHash", hash), Map.of("actor", "grace"))
+                .append(action, Map.of("contentHash", hash), Map.of("actor", "grace"))
                 .sign();
         return file(hash + ".tlog-proof", ledger.proof(5).toString());
     }
