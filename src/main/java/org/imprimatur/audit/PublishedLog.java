@@ -47,6 +47,11 @@ public class PublishedLog {
         return newest("AND covered_at IS NOT NULL");
     }
 
+    /** Whether the log bears the name of this number; those it had before are no tree any more. */
+    public boolean isPresent(int number) {
+        return jdbc.sql("SELECT " + PRESENT).query(Integer.class).single() == number;
+    }
+
     private Optional<SignedCheckpoint> newest(String condition) {
         return jdbc.sql(
                         "SELECT note FROM log_checkpoint WHERE log = "

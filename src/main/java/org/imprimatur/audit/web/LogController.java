@@ -12,17 +12,23 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The log as C2SP tlog-tiles serves it, so that any monitor that speaks it can follow: nothing in an entry names a person
  * or an unpublished text.
+ *
+ * <p>{@code /log} is the log under the name it has now, {@code /log/N} under its name of that number alone: only there a
+ * tile is the same for ever.
  */
 @RestController
 @CrossOrigin
 class LogController {
 
-    private static final String TILES = "/log/tile/";
+    private static final String TILES = "/tile/";
+    private static final String PRESENT = "/log";
+    private static final String NUMBERED = "/log/{number:[1-9][0-9]{0,8}}";
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     /** A tile never changes, and a partial one never either: a wider one has another address. */
@@ -38,9 +44,15 @@ class LogController {
         this.log = log;
     }
 
-    @GetMapping("/log/checkpoint")
+    @GetMapping(PRESENT + "/checkpoint")
     ResponseEntity<byte[]> checkpoint() {
         return text(log.checkpoint().orElseThrow(Refusal::notFound).toString());
+    }
+
+    @GetMapping(NUMBERED + "/checkpoint")
+    ResponseEntity<byte[]> checkpoint(@PathVariable int number) {
+        requirePresent(number);
+        return checkpoint();
     }
 
     /** Every key that signed, oldest first, one verifier key a line. */
@@ -51,13 +63,31 @@ class LogController {
         return text(lines.toString());
     }
 
-    @GetMapping(TILES + "**")
+    /** Of whatever name the log has now: once it is opened again after a loss, other bytes. */
+    @GetMapping(PRESENT + TILES + "**")
     ResponseEntity<byte[]> tile(HttpServletRequest request) {
-        var tile = tileAt(request.getRequestURI().substring(TILES.length()));
+        return tile(request, BRIEFLY);
+    }
+
+    @GetMapping(NUMBERED + TILES + "**")
+    ResponseEntity<byte[]> tile(@PathVariable int number, HttpServletRequest request) {
+        requirePresent(number);
+        return tile(request, FOR_EVER);
+    }
+
+    private ResponseEntity<byte[]> tile(HttpServletRequest request, CacheControl kept) {
+        var path = request.getRequestURI();
+        var tile = tileAt(path.substring(path.indexOf(TILES) + TILES.length()));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .cacheControl(FOR_EVER)
+                .cacheControl(kept)
                 .body(log.tile(tile).orElseThrow(Refusal::notFound));
+    }
+
+    private void requirePresent(int number) {
+        if (!log.isPresent(number)) {
+            throw Refusal.notFound();
+        }
     }
 
     private static Tile tileAt(String path) {
