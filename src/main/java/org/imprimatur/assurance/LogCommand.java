@@ -89,6 +89,11 @@ public final class LogCommand {
                     ReopenLog.in(database, settings)
                             .reopen(first, second, reason, settings.getProperty("origin"));
             out.println("The log goes on as " + reopened.origin());
+            if (reopened.vouched() < reopened.entries()) {
+                out.println(
+                        "Of its %d entries, those from seq %d on were signed by nothing that is still known: look through them."
+                                .formatted(reopened.entries(), reopened.vouched()));
+            }
             out.println("Publish its key, and give it to the witness: " + reopened.key());
             return OK;
         } catch (ReopenLog.Refused refused) {

@@ -3,6 +3,8 @@ package org.imprimatur.audit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.imprimatur.log.Findings;
 import org.imprimatur.log.Hasher;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
+import org.imprimatur.log.TrailParts;
 import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
@@ -32,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  * new name and a new key, and the first thing it says is that they did.
  *
  * <p>It is not a way to sign what was tampered with. What is stored has to agree with everything that was ever signed and
- * is still stored; a log that is being signed stays as it is. Whoever kept the old key learns of the new one from its
- * publisher alone: the old one never vouches for it.
+ * is still stored, and with the signer's memory where there is one: {@link RestoredTrail}. A log that is being signed stays
+ * as it is. Whoever kept the old key learns of the new one from its publisher alone: the old one never vouches for it.
  */
 public final class ReopenLog {
 
@@ -84,8 +87,10 @@ public final class ReopenLog {
     /**
      * @param origin the name from here on
      * @param key that signs from here on
+     * @param vouched how many entries, from the first on, were known to be those that were signed before
+     * @param entries how many there were
      */
-    public record Reopened(String origin, VerifierKey key) {}
+    public record Reopened(String origin, VerifierKey key, long vouched, long entries) {}
 
     /**
      * @param origin the new name; by default the first one and a number
@@ -99,7 +104,10 @@ public final class ReopenLog {
         }
         requireLoss();
         var before = newest();
-        requireAgreement();
+        var stored = trail.parts(_ -> {}, _ -> {});
+        var known = known(stored.keys());
+        var vouched = requireAgreement(stored, known);
+        var entries = trail.size();
         var number = before.number() + 1;
         var name = origin == null ? first() + "/" + number : origin;
         if (name.length() > LONGEST_NAME) {
@@ -121,7 +129,7 @@ public final class ReopenLog {
                         UUID.randomUUID(),
                         new JsonMapper());
         transaction.executeWithoutResult(_ -> enter(number, name, key, event));
-        folder.startOver(key, before.number());
+        folder.startOver(key, before.number(), known);
         folder.write(begun(number, name, key));
         signer.advance();
         signer.trouble()
@@ -129,7 +137,7 @@ public final class ReopenLog {
                         trouble -> {
                             throw new IllegalStateException(trouble);
                         });
-        return new Reopened(name, key.verifier());
+        return new Reopened(name, key.verifier(), vouched, entries);
     }
 
     private static void requireTwo(Person requester, Person confirmer) {
@@ -205,40 +213,54 @@ public final class ReopenLog {
         }
     }
 
-    /** What is there may be less than was signed, but nothing else. */
-    private void requireAgreement() {
+    /**
+     * What is there may be less than was signed, but nothing else.
+     *
+     * @return how many entries are known to be those that were signed
+     */
+    private long requireAgreement(TrailParts stored, Collection<VerifierKey> known) {
         var findings = new Findings();
+        var restored = new RestoredTrail(stored, known, memory());
         try {
-            VerifyTrail.verify(
-                    trail.parts(_ -> {}, _ -> {}),
-                    List.of(),
-                    List.of(),
-                    findings,
-                    _ -> {},
-                    _ -> {});
+            VerifyTrail.verify(restored, List.of(), List.of(), findings, _ -> {}, _ -> {});
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         findings.first()
+                .map(Findings.Finding::toString)
+                .or(restored::refusal)
                 .ifPresent(
-                        found -> {
+                        reason -> {
                             throw new Refused(
                                     "What is stored does not agree with what was signed: restore a database that does. "
-                                            + found);
+                                            + reason);
                         });
+        return restored.vouched();
+    }
+
+    /** Those of the signer's folder; where it is lost, there is nothing better than what the database lists. */
+    private Set<VerifierKey> known(List<VerifierKey> listed) {
+        var known = folder.known();
+        memory().map(SignerState::checkpoint)
+                .ifPresent(
+                        signed ->
+                                listed.stream()
+                                        .filter(key -> RestoredTrail.signs(key, signed))
+                                        .forEach(known::add));
+        return known.isEmpty() ? new LinkedHashSet<>(listed) : known;
     }
 
     /** From the signer's memory where there is one: it knows of entries that a restored database has lost. */
     private Checkpoint lastKnown(int log) {
-        return remembered()
+        return memory().map(SignerState::checkpoint)
                 .or(() -> stored(log))
                 .map(SignedCheckpoint::checkpoint)
                 .orElseGet(() -> new Checkpoint("", 0, Hasher.EMPTY_ROOT));
     }
 
-    private Optional<SignedCheckpoint> remembered() {
+    private Optional<SignerState> memory() {
         try {
-            return folder.state().map(SignerState::checkpoint);
+            return folder.state();
         } catch (Unsignable damaged) {
             return Optional.empty();
         }

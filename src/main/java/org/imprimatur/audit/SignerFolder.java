@@ -13,20 +13,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Verdict;
+import org.imprimatur.log.VerifierKey;
 
 /**
- * The signer's two files: its key, which nobody else may read, and what it signed last. A write is whole or did not
- * happen, and survives a power cut once it returned.
+ * The signer's files: its key, which nobody else may read, what it signed last, and the public keys that ever signed. A
+ * write is whole or did not happen, and survives a power cut once it returned.
  */
 final class SignerFolder {
 
     private static final String KEY = "signer.key";
     private static final String NEXT_KEY = "signer.key.next";
     private static final String STATE = "signer.state";
+    private static final String KNOWN = "signer.keys";
 
     private static final Set<PosixFilePermission> OWNER_READS =
             PosixFilePermissions.fromString("r--------");
@@ -85,6 +90,7 @@ final class SignerFolder {
         if (!Files.exists(directory.resolve(KEY))) {
             write(KEY, SigningKey.generate(origin).file(), true);
         }
+        know(List.of(key().verifier()));
         return key();
     }
 
@@ -97,6 +103,7 @@ final class SignerFolder {
 
     /** From now on the next key signs; the other one is gone. */
     void promoteNextKey() {
+        nextKey().ifPresent(next -> know(List.of(key().verifier(), next.verifier())));
         try {
             Files.move(
                     directory.resolve(NEXT_KEY),
@@ -112,8 +119,12 @@ final class SignerFolder {
     /**
      * Another key from now on, and nothing remembered. The old memory is put aside: it holds a signature over entries that
      * may be nowhere else any more. The old key is gone.
+     *
+     * @param known keys that signed before
      */
-    void startOver(SigningKey key, int earlier) {
+    void startOver(SigningKey key, int earlier, Collection<VerifierKey> known) {
+        know(known);
+        know(List.of(key.verifier()));
         try {
             Files.deleteIfExists(directory.resolve(NEXT_KEY));
             if (hasState()) {
@@ -128,11 +139,27 @@ final class SignerFolder {
         write(KEY, key.file(), true);
     }
 
+    /** Every key that ever signed here. The database lists them too, and whoever owns it can add one. */
+    Set<VerifierKey> known() {
+        var known = new LinkedHashSet<VerifierKey>();
+        read(KNOWN).stream().flatMap(String::lines).map(VerifierKey::parse).forEach(known::add);
+        read(KEY).map(SigningKey::parse).map(SigningKey::verifier).ifPresent(known::add);
+        nextKey().map(SigningKey::verifier).ifPresent(known::add);
+        return known;
+    }
+
+    private void know(Collection<VerifierKey> keys) {
+        var lines = new LinkedHashSet<>(read(KNOWN).stream().flatMap(String::lines).toList());
+        keys.forEach(key -> lines.add(key.toString()));
+        write(KNOWN, String.join("\n", lines) + "\n", false);
+    }
+
     /** For a database that begins with nothing at each start. */
     void discard() {
         try {
             Files.deleteIfExists(directory.resolve(STATE));
             Files.deleteIfExists(directory.resolve(KEY));
+            Files.deleteIfExists(directory.resolve(KNOWN));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

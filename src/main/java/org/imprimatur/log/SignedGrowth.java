@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,17 @@ final class SignedGrowth {
                 firstMisfit = signed;
             }
         }
+    }
+
+    /** The root that the tree had at an earlier size; nothing where that is too long ago. */
+    Optional<Hash> rootAt(long size) {
+        var further = size - fitting.size();
+        if (further < 0 || further > since.size()) {
+            return Optional.empty();
+        }
+        var tree = new CompactRange(fitting.size(), fitting.subtrees());
+        since.subList(0, (int) further).forEach(tree::append);
+        return Optional.of(tree.root());
     }
 
     /** Says what the checkpoints that do not fit mean, now that all are known. */

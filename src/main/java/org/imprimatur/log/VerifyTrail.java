@@ -41,6 +41,7 @@ public final class VerifyTrail {
     private final Times times;
     private final Redactions redactions;
     private final RegisteredKeys passkeys;
+    private final Reopenings reopenings;
 
     private final Map<VerifierKey, Long> witnessed = new LinkedHashMap<>();
     private @Nullable ExaminedCheckpoint newest;
@@ -71,6 +72,7 @@ public final class VerifyTrail {
         this.times = new Times(findings);
         this.redactions = new Redactions(findings);
         this.passkeys = new RegisteredKeys(findings);
+        this.reopenings = new Reopenings(growth);
         for (var checkpoint : kept) {
             this.kept
                     .computeIfAbsent(checkpoint.checkpoint().size(), size -> new ArrayList<>())
@@ -174,6 +176,7 @@ public final class VerifyTrail {
         }
         redactions.entry(entry);
         passkeys.entry(entry);
+        reopenings.entry(entry);
         reader.accept(ReadEntry.of(entry));
         if (entry.handOver() != null) {
             trust.announce(seq, entry.handOver());
@@ -263,6 +266,7 @@ public final class VerifyTrail {
             }
         }
         sentences.addAll(redactions.end());
+        sentences.addAll(reopenings.end());
         trust.advice().ifPresent(sentences::add);
         return sentences;
     }

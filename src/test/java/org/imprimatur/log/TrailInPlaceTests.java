@@ -91,6 +91,60 @@ class TrailInPlaceTests {
     }
 
     @Test
+    void tellsThatItWasOpenedAgainAndThatNothingIsMissing() throws IOException {
+        var other = reopened(3, ledger.root(3));
+
+        assertThat(verify(List.of(Ledger.KEY.verifier(), other.verifier())))
+                .contains(
+                        "opened again at seq 3: before, 3 entries were signed as log.example/trail, and they are all here");
+        assertThat(findings.all()).isEmpty();
+    }
+
+    @Test
+    void tellsThatItWasOpenedAgainAndHasOtherEntriesThanBefore() throws IOException {
+        ledger.checkpoints.removeLast();
+        reopened(3, Hasher.leaf(new byte[0]));
+
+        assertThat(verify(List.of()))
+                .anyMatch(line -> line.endsWith(", which are not those that are here"));
+    }
+
+    @Test
+    void tellsThatItWasOpenedAgainAndHowManyAreLost() throws IOException {
+        reopened(10, Hasher.leaf(new byte[0]));
+
+        assertThat(verify(List.of()))
+                .anyMatch(line -> line.endsWith(", at least 7 of which are lost"));
+    }
+
+    @Test
+    void tellsThatItWasOpenedAgainAndThatNothingShowsFromWhat() throws IOException {
+        reopened(1, ledger.root(1));
+
+        assertThat(verify(List.of()))
+                .anyMatch(line -> line.endsWith(", which nothing shows any more"));
+    }
+
+    private SigningKey reopened(long size, Hash root) {
+        var key = SigningKey.generate(Ledger.ORIGIN + "/2");
+        ledger.append(
+                "LOG_REOPENED",
+                Map.of(
+                        "fromOrigin",
+                        Ledger.ORIGIN,
+                        "toKey",
+                        key.verifier().toString(),
+                        "size",
+                        size,
+                        "root",
+                        root.hex()),
+                Map.of("actor", "otto", "requester", "ada"));
+        ledger.keys.add(key.verifier());
+        ledger.sign(key);
+        return key;
+    }
+
+    @Test
     void isReadInMoreThanOneBatch() throws IOException {
         for (var seq = 3; seq < 4_200; seq++) {
             ledger.rows.add(
