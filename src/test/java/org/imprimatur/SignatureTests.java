@@ -271,6 +271,33 @@ class SignatureTests {
         invariants.hold();
     }
 
+    /** Each stays in the trail for ever. */
+    @Test
+    void canBeCorrectedTwentyTimes() {
+        var article = story.article().submit().claimedBy(Cast.RAVI, Cast.OLGA);
+        article.recommend(0, Cast.RAVI, "APPROVE").expect(200);
+        for (var number = 1; number <= 20; number++) {
+            again(article, number).expect(200);
+        }
+
+        again(article, 21).expectProblem(422, "invalid-input");
+
+        assertThat(article.tasks().getFirst().get("superseded").size()).isEqualTo(20);
+        invariants.hold();
+    }
+
+    private Api.Answer again(Story.Article article, int number) {
+        return correct(
+                article,
+                0,
+                Cast.RAVI,
+                Map.of(
+                        "recommendation",
+                        "REQUEST_CHANGES",
+                        "comment",
+                        "For the " + number + ". time"));
+    }
+
     @Test
     void countInTheirNewestFormWhereTheRuleDecides() {
         var article = story.article().submit().claimedBy(Cast.RAVI, Cast.OLGA);

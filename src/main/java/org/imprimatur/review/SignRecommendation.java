@@ -18,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class SignRecommendation {
 
+    /** Each is kept for ever, with all that is said in it. */
+    private static final int MOST_CORRECTIONS = 20;
+
     private final LockedArticle locked;
     private final ClaimTask claims;
     private final Tasks tasks;
@@ -75,14 +78,14 @@ public class SignRecommendation {
      * the earlier one stays beside it and counts no more.
      *
      * @throws Refusal as {@link #sign}; TASK_NOT_OPEN once the round is over, or before there is a verdict to correct;
-     *     INVALID_INPUT where nothing would change
+     *     INVALID_INPUT where nothing would change, or too much was
      */
     public Standing correct(
             TaskId id, Person person, Judgement judgement, String seen, SigningMeans means) {
         var article = locked.of(id, person);
         var round = independent(id, person);
         var task = claims.signed(id, person, round);
-        var earlier = earlier(task);
+        var earlier = correctable(task);
         var given =
                 signatures.sign(
                         person,
@@ -124,7 +127,7 @@ public class SignRecommendation {
         var signed = tasks.findById(id).orElseThrow().isSigned();
         var task = signed ? claims.signed(id, person, round) : claims.held(id, person);
         requireSignable(round, seen, judgement);
-        var number = signed ? earlier(task).number() + 1 : 1;
+        var number = signed ? correctable(task).number() + 1 : 1;
         return signatures.request(person, statement(task, round, number, person, judgement), means);
     }
 
@@ -134,8 +137,12 @@ public class SignRecommendation {
         return round;
     }
 
-    private SignedRecommendation earlier(ReviewTask task) {
-        return recommendations.ofTasks(List.of(task.id())).getFirst();
+    private SignedRecommendation correctable(ReviewTask task) {
+        var newest = recommendations.ofTasks(List.of(task.id())).getFirst();
+        if (newest.number() > MOST_CORRECTIONS) {
+            throw Refusal.invalid(Sentence.of("refusal.corrections", MOST_CORRECTIONS));
+        }
+        return newest;
     }
 
     private Statement statement(
