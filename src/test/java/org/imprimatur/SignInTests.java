@@ -188,6 +188,18 @@ class SignInTests {
     }
 
     @Test
+    void entersNothingWhereNobodyIsMeant() {
+        var before = stopped();
+
+        for (var wrong = 0; wrong < 10; wrong++) {
+            new Visitor(api).signIn("nobody", WRONG).expect(302);
+        }
+        new Visitor(api).signIn("nobody", WRONG).expect(429);
+
+        assertThat(stopped()).isEqualTo(before);
+    }
+
+    @Test
     void tellsNobodyWhichAccountsThereAre() {
         var known = new Visitor(api);
         var unknown = new Visitor(api);
@@ -208,6 +220,13 @@ class SignInTests {
                         "SELECT COUNT(*) FROM imprimatur_trail.leaf l JOIN imprimatur_trail.payload p ON p.seq = l.seq"
                                 + " WHERE l.bytes LIKE '%PASSWORD_TRIES_STOPPED%' AND p.body LIKE ?")
                 .param("%\"" + username + "\"%")
+                .query(Long.class)
+                .single();
+    }
+
+    private long stopped() {
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM imprimatur_trail.leaf WHERE action = 'PASSWORD_TRIES_STOPPED'")
                 .query(Long.class)
                 .single();
     }

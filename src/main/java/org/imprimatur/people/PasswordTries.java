@@ -89,10 +89,15 @@ class PasswordTries {
                 origin.isShared() && counted.ofOrigin() == PER_ADDRESS);
     }
 
-    /** @param username of the account that it was about, if there is one */
+    /**
+     * The trail keeps for ever what is entered, so a stranger who names nobody is entered for their hundredth try, not
+     * for each ten.
+     *
+     * @param username of the account that it was about, if there is one
+     */
     @Transactional
     public void failed(Try attempt, @Nullable String username) {
-        if (attempt.isLast() || attempt.isLastOfOrigin()) {
+        if (attempt.isLast() && username != null || attempt.isLastOfOrigin()) {
             events.publishEvent(
                     new PeopleEvent.PasswordTriesStopped(
                             Actor.SYSTEM,

@@ -1,12 +1,10 @@
 package org.imprimatur.proposal;
 
-import java.net.Inet6Address;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.imprimatur.people.RemoteAddress;
 import org.springframework.stereotype.Component;
@@ -22,9 +20,6 @@ public class SendingLimit {
     static final int FROM_ONE_ADDRESS = 5;
     static final int FROM_ALL = 200;
     static final Duration WITHIN = Duration.ofHours(1);
-
-    private static final int HOME_NETWORK =
-            8; // bytes of an IPv6 address: one household has all of the rest
 
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Clock clock;
@@ -54,7 +49,7 @@ public class SendingLimit {
         while (!sent.isEmpty() && !sent.getFirst().at().plus(WITHIN).isAfter(now)) {
             sent.removeFirst();
         }
-        var from = network(address);
+        var from = RemoteAddress.network(address);
         var own = sent.stream().filter(other -> other.from().equals(from)).toList();
         if (own.size() >= FROM_ONE_ADDRESS) {
             return Optional.of(Wait.after(own.getFirst(), now, false));
@@ -64,16 +59,5 @@ public class SendingLimit {
         }
         sent.addLast(new Sent(from, now));
         return Optional.empty();
-    }
-
-    private static String network(String address) {
-        return RemoteAddress.of(address)
-                .map(
-                        from ->
-                                from instanceof Inet6Address
-                                        ? HexFormat.of()
-                                                .formatHex(from.getAddress(), 0, HOME_NETWORK)
-                                        : from.getHostAddress())
-                .orElse(RemoteAddress.UNKNOWN);
     }
 }
