@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
+import org.imprimatur.assurance.Fsck;
 import org.imprimatur.log.Launcher;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
@@ -68,6 +70,12 @@ class WitnessProcessTests {
         assertThat(startWitness(port, log.verifier())).isEqualTo(key);
         assertThat(api.proven(article.slug).get("proof").asString()).isEqualTo("covered");
         assertThat(newest(api).cosignedBy(key)).isPresent();
+        assertThat(
+                        Fsck.of(application.root(), signer, Clock.systemUTC())
+                                .run((_, _) -> {})
+                                .verdict())
+                .as("to whoever checks the whole")
+                .isEqualTo("OK");
     }
 
     /** The log signs on, alone: a checkpoint that holds the approval is there, without the witness's line. */

@@ -177,7 +177,7 @@ public class ArchiveTrail {
                                     .map(PublishedLog.Key::vkey)
                                     .map(VerifierKey::parse)
                                     .toList(),
-                            witnesses()),
+                            Cosigning.witnesses(jdbc)),
                     end,
                     only);
             buffered.flush();
@@ -315,11 +315,6 @@ public class ArchiveTrail {
                 .param(article.value())
                 .query((row, _) -> new Approved(row.getInt(1), row.getString(2)))
                 .list();
-    }
-
-    private List<VerifierKey> witnesses() {
-        var witness = published.witness();
-        return witness == null ? List.of() : List.of(VerifierKey.parse(witness));
     }
 
     private static String lines(List<PublishedLog.Key> keys) {

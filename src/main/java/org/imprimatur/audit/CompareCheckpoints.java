@@ -69,8 +69,7 @@ public class CompareCheckpoints {
     }
 
     public List<VerifierKey> witnesses() {
-        var witness = log.witness();
-        return witness == null ? List.of() : List.of(VerifierKey.parse(witness));
+        return Cosigning.witnesses(jdbc);
     }
 
     private long entries() {

@@ -1,6 +1,7 @@
 package org.imprimatur.audit;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.VerifierKey;
@@ -41,6 +42,13 @@ class Cosigning {
     /** The witness whose word is asked for; {@code null} where the signer alone suffices. */
     @Nullable VerifierKey witness() {
         return witness == null ? null : witness.key();
+    }
+
+    /** All that ever cosigned: their lines stand in what was published. */
+    static List<VerifierKey> witnesses(JdbcClient jdbc) {
+        return jdbc.sql("SELECT vkey FROM log_witness ORDER BY named_at, vkey")
+                .query((row, _) -> VerifierKey.parse(row.getString(1)))
+                .list();
     }
 
     void publish(SignerState state) {
@@ -99,10 +107,15 @@ class Cosigning {
 
     private void cover(int number, SignedCheckpoint cosigned) {
         transaction.executeWithoutResult(
-                _ ->
-                        jdbc.sql(
-                                        "UPDATE log_checkpoint SET note = ?, covered_at = UTC_TIMESTAMP(6) WHERE log = ? AND size = ?")
-                                .params(cosigned.toString(), number, cosigned.checkpoint().size())
-                                .update());
+                _ -> {
+                    jdbc.sql(
+                                    "INSERT IGNORE INTO log_witness (vkey, named_at) VALUES (?, UTC_TIMESTAMP(6))")
+                            .param(String.valueOf(witness()))
+                            .update();
+                    jdbc.sql(
+                                    "UPDATE log_checkpoint SET note = ?, covered_at = UTC_TIMESTAMP(6) WHERE log = ? AND size = ?")
+                            .params(cosigned.toString(), number, cosigned.checkpoint().size())
+                            .update();
+                });
     }
 }

@@ -175,6 +175,7 @@ public class WholeTrail {
         private final LongConsumer misfiled;
         private final StoredBlocks blocks;
         private final List<VerifierKey> keys;
+        private final List<VerifierKey> witnesses;
         private final Deque<Row> rows = new ArrayDeque<>();
         private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
         private long after = Long.MIN_VALUE;
@@ -188,6 +189,7 @@ public class WholeTrail {
                     jdbc.sql("SELECT vkey FROM log_key ORDER BY log, from_size")
                             .query((row, _) -> VerifierKey.parse(row.getString(1)))
                             .list();
+            this.witnesses = Cosigning.witnesses(jdbc);
         }
 
         @Override
@@ -195,10 +197,9 @@ public class WholeTrail {
             return keys;
         }
 
-        /** Witnesses have their own memory; here the log's signatures are checked. */
         @Override
         public List<VerifierKey> witnesses() {
-            return List.of();
+            return witnesses;
         }
 
         @Override

@@ -127,6 +127,9 @@ class MutationTests {
                             "log_checkpoint.covered_at",
                             "which checkpoint counts is known by whoever knows the witness, as verify does"),
                     Map.entry("log_lease", WORKING),
+                    Map.entry(
+                            "log_witness",
+                            "there is no witness in this run; a missing one makes its lines nobody's"),
                     Map.entry("account.password_hash", SECRET),
                     Map.entry("account.created_at", MOMENT),
                     Map.entry(
