@@ -10,16 +10,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.imprimatur.audit.ReopenLog;
+import org.imprimatur.audit.RotateKey;
 import org.imprimatur.database.FoundDatabase;
 import org.imprimatur.database.UnusableDatabase;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.ProvePerson;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * {@code java -jar imprimatur.jar log reopen}: two persons, each with their own password, let a log go on whose signer lost
- * its key or memory, or whose database was lawfully restored.
+ * {@code java -jar imprimatur.jar log}: {@code reopen}, with which two persons, each with their own password, let a log go on
+ * whose signer lost its key or memory, or whose database was lawfully restored; {@code rotate}, which makes the signer's next key.
  */
 public final class LogCommand {
 
@@ -37,6 +39,10 @@ public final class LogCommand {
             One of the two is an administrator, the other an administrator or an auditor. Each is asked for their own
             password; where there is no terminal, they are read from standard input, one a line.
             The database and the signer's folder are those of the settings, as with fsck; any may be given as --name=value.
+
+            Makes the key that follows the signer's. A running signer hands over to it within a second, and the trail says so.
+
+              log rotate
             """;
 
     private LogCommand() {}
@@ -68,6 +74,9 @@ public final class LogCommand {
             PrintStream err) {
         var options = arguments.stream().skip(1).toList();
         var settings = FsckCommand.settings(options);
+        if (!arguments.isEmpty() && arguments.getFirst().equals("rotate")) {
+            return rotate(settings, out, err);
+        }
         var requester = settings.getProperty("requested-by");
         var confirmer = settings.getProperty("confirmed-by");
         var reason = settings.getProperty("reason");
@@ -105,6 +114,16 @@ public final class LogCommand {
             err.println("The database cannot be read: " + unreachable.getMessage());
         }
         return UNUSABLE;
+    }
+
+    private static int rotate(Environment settings, PrintStream out, PrintStream err) {
+        try {
+            out.println("The key that follows: " + RotateKey.in(settings));
+            return OK;
+        } catch (RotateKey.Refused refused) {
+            err.println("Not rotated. " + refused.getMessage());
+            return REFUSED;
+        }
     }
 
     private static Person prove(

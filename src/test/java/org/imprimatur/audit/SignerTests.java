@@ -2,6 +2,7 @@ package org.imprimatur.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.env.MockEnvironment;
 
 /** The signed log over HTTP, read as a stranger reads it, and what the signer refuses when the database was tampered with. */
 @SystemTest
@@ -342,7 +344,14 @@ class SignerTests {
         void isFollowedByAnotherAndBothSignTheTurn() throws IOException {
             var folder = new SignerFolder(settings.directory());
             var old = folder.key().verifier();
-            var next = folder.makeNextKey(old.name()).verifier();
+            var place =
+                    new MockEnvironment()
+                            .withProperty(
+                                    "imprimatur.log.directory", settings.directory().toString());
+            var next = VerifierKey.parse(RotateKey.in(place));
+            assertThatExceptionOfType(RotateKey.Refused.class)
+                    .as("while one waits")
+                    .isThrownBy(() -> RotateKey.in(place));
 
             signer.advance();
 
