@@ -184,8 +184,8 @@ class Signer implements SmartLifecycle {
             cosigning.catchUp(state.log(), tree);
             recovered();
         } catch (Unsignable found) {
-            reread = false; // once it is mended, the whole trail is read again before anything is
-            // signed
+            // once it is mended, the whole trail is read again before anything is signed
+            reread = false;
             report(found);
         }
     }
@@ -218,10 +218,12 @@ class Signer implements SmartLifecycle {
             }
         }
         // What one can read need not be on disk yet: InnoDB shows a commit before it has flushed
-        // it. Taking the lease is a
-        // commit of its own, and the redo log is written in order, so afterwards every entry read
-        // above is durable. Without
-        // this, a power cut could take away entries whose checkpoint is already signed.
+        // it.
+        // Taking the lease is a commit of its own, and the redo log is written in order, so
+        // afterwards
+        // every entry read above is durable. Without this, a power cut could take away entries
+        // whose
+        // checkpoint is already signed.
         if (!takeLease() || range.size() == state.size()) {
             publish(state);
             return;
@@ -235,8 +237,8 @@ class Signer implements SmartLifecycle {
         var checkpoint = new Checkpoint(state.origin(), range.size(), range.root());
         var signed = sign(keys(), checkpoint, now);
         var next = new SignerState(state.log(), last, range.subtrees(), signed);
-        folder.write(next); // first the memory, then the word: a signature that was given is never
-        // forgotten
+        // first the memory, then the word: a signature that was given is never forgotten
+        folder.write(next);
         publish(next);
     }
 

@@ -279,9 +279,8 @@ public class Trail {
             var read = json.readTree(new String(leaf, StandardCharsets.UTF_8));
             return read.has("time") ? read : json.createObjectNode();
         } catch (JacksonException notJson) {
-            return json
-                    .createObjectNode(); // shown as unreadable: a trail that was tampered with is
-            // still looked at
+            // shown as unreadable: a trail that was tampered with is still looked at
+            return json.createObjectNode();
         }
     }
 

@@ -4,8 +4,9 @@
  *
  * <p>It reads as the specifications do: RFC 6962 and RFC 9162 for the tree, C2SP {@code signed-note}, {@code
  * tlog-checkpoint}, {@code tlog-cosignature}, {@code tlog-tiles}, {@code tlog-proof} and {@code tlog-witness} for what
- * travels. It knows nothing of Imprimatur and only the JDK, so that whoever doubts us can read all of it, and so that it
- * starts without anything else.
+ * travels. What is ours stands in {@code src/docs/trail-format.md}: the export, and what an entry's members mean ({@link
+ * org.imprimatur.log.TrailExport}, {@link org.imprimatur.log.ExaminedEntry} and what they use). Nothing here uses more than the
+ * JDK, so that whoever doubts us can read all of it, and so that it starts without anything else.
  */
 @ApplicationModule(
         displayName = "Transparency log",
