@@ -53,7 +53,7 @@ record ExaminedEntry(
                         ? Map.<String, String>of()
                         : disclosed(entry, leaf, whole, findings);
         SignatureText.contradiction(leaf, disclosed)
-                .or(() -> PasskeyAssertion.contradiction(disclosed))
+                .or(() -> PasskeyAssertion.contradiction(leaf, disclosed))
                 .ifPresent(
                         reason ->
                                 findings.add(
@@ -160,7 +160,7 @@ record ExaminedEntry(
     }
 
     /** Nothing else in a leaf has this form: 43 characters of base64url. */
-    static boolean isCommitment(Object value) {
+    static boolean isCommitment(@Nullable Object value) {
         return value instanceof String text
                 && text.length() == COMMITMENT_LENGTH
                 && text.chars()

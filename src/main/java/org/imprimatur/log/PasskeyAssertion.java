@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The answer is a flat JSON object: {@code algorithm} as COSE numbers it, and in base64 {@code authenticatorData}, {@code
  * clientDataJSON} and {@code signature} as the browser gave them, {@code credential}, and {@code key} as SubjectPublicKeyInfo.
  */
-final class PasskeyAssertion {
+public final class PasskeyAssertion {
 
     /** Section 6.1: the hash of the server's name, one byte of flags, four bytes that count. */
     private static final int SHORTEST = 37;
@@ -56,26 +56,53 @@ final class PasskeyAssertion {
     }
 
     /**
-     * @param disclosed the values of a record; one that leaves {@code assertion} or {@code signature} out says too little to be
-     *     wrong
+     * Whether a record that says that a passkey signed holds what one answered. One that hides the answer or the text says
+     * too little to be wrong; one whose leaf has no room for them can never show them.
+     *
+     * @param leaf its members, commitments among them
+     * @param disclosed the values behind its commitments
      * @return why the record is not signed by the passkey that it names, or nothing
      */
-    static Optional<String> contradiction(Map<String, String> disclosed) {
-        var answer = disclosed.get("assertion");
-        var text = disclosed.get("signature");
-        if (answer == null || text == null) {
-            return Optional.empty();
-        }
-        if (answer.isEmpty()) {
-            return "PASSKEY".equals(disclosed.get("factors"))
+    static Optional<String> contradiction(Map<String, ?> leaf, Map<String, String> disclosed) {
+        var answer = hidden("assertion", leaf, disclosed);
+        var text = hidden("signature", leaf, disclosed);
+        if (answer != null && answer.isEmpty()) {
+            return isSaidOf(leaf, disclosed)
                     ? Optional.of("it is said to be signed with a passkey, and none answered")
                     : Optional.empty();
         }
+        if (answer == null || text == null) {
+            return Optional.empty();
+        }
+        return SignatureText.isOne(text)
+                ? objection(answer, text)
+                : Optional.of("a passkey answered, and there is no text that it signed");
+    }
+
+    /**
+     * For whoever is about to keep an answer, too: what is refused here is refused whenever the trail is read.
+     *
+     * @param answer as the trail keeps it
+     * @return why the passkey did not sign the text, or nothing
+     */
+    public static Optional<String> objection(String answer, String text) {
         try {
             return parse(answer).objection(text).map(reason -> "its passkey: " + reason);
         } catch (Unreadable malformed) {
             return Optional.of("its passkey's answer is " + malformed.getMessage());
         }
+    }
+
+    /** Nothing where there is no commitment that could hide it; {@code null} where it is not told. */
+    private static @Nullable String hidden(
+            String name, Map<String, ?> leaf, Map<String, String> disclosed) {
+        return disclosed.getOrDefault(name, ExaminedEntry.isCommitment(leaf.get(name)) ? null : "");
+    }
+
+    private static boolean isSaidOf(Map<String, ?> leaf, Map<String, String> disclosed) {
+        return "PASSKEY".equals(disclosed.get("factors"))
+                || "PASSKEY".equals(leaf.get("factors"))
+                || "PASSKEY".equals(SignatureText.said(disclosed, "factors"));
     }
 
     /**

@@ -1,17 +1,27 @@
 package org.imprimatur.log;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Whose passkeys the trail says there are, so that a key that answers for somebody must have been theirs by then. What a key
- * signed stays signed when it is removed.
+ * Whose passkeys the trail says there are, so that a key that answers for somebody must be theirs at that moment. What it
+ * signed before it was removed stays signed.
+ *
+ * <p>Nobody proves that they have a key when they register it: several may name the same one, and none of them takes it from
+ * the others.
  */
 final class RegisteredKeys {
 
-    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, Set<String>> owners = new HashMap<>();
     private final Findings findings;
-    private boolean knowsAll = true;
+
+    /** Registrations that do not say of which key, less the keys that were taken to be those. */
+    private int untold;
+
+    private int unchecked;
 
     RegisteredKeys(Findings findings) {
         this.findings = findings;
@@ -20,27 +30,39 @@ final class RegisteredKeys {
     /** In the order of the trail. */
     void entry(ExaminedEntry entry) {
         var told = entry.disclosed();
-        if ("PASSKEY_REGISTERED".equals(entry.leaf().get("action"))) {
-            var key = told.get("key");
-            var owner = told.get("subject");
-            if (key == null || owner == null) {
-                knowsAll = false;
-            } else {
-                owners.put(key, owner);
+        var key = told.get("key");
+        var owner = told.get("subject");
+        switch (String.valueOf(entry.leaf().get("action"))) {
+            case "PASSKEY_REGISTERED" -> {
+                if (key == null || owner == null) {
+                    untold++;
+                } else {
+                    owners.computeIfAbsent(key, _ -> new HashSet<>()).add(owner);
+                }
             }
-            return;
-        }
-        var answer = told.getOrDefault("assertion", "");
-        var actor = told.get("actor");
-        if (!answer.isEmpty() && actor != null) {
-            check(entry.entry().seq(), answer, actor);
+            case "PASSKEY_REMOVED" -> {
+                if (key != null && owner != null) {
+                    owners.getOrDefault(key, new HashSet<>()).remove(owner);
+                }
+            }
+            default -> {
+                var answer = told.getOrDefault("assertion", "");
+                var actor = told.get("actor");
+                if (!answer.isEmpty() && actor != null) {
+                    check(entry.entry().seq(), answer, actor);
+                }
+            }
         }
     }
 
     private void check(long seq, String answer, String actor) {
         try {
-            var owner = owners.get(PasskeyAssertion.parse(answer).key());
-            if (owner == null ? knowsAll : !owner.equals(actor)) {
+            var key = PasskeyAssertion.parse(answer).key();
+            if (!owners.containsKey(key) && untold > 0) {
+                untold--;
+                unchecked++;
+                owners.put(key, new HashSet<>(Set.of(actor)));
+            } else if (!owners.getOrDefault(key, Set.of()).contains(actor)) {
                 findings.add(
                         Verdict.SIGNATURE_NOT_FOR_RECORD,
                         seq,
@@ -49,5 +71,12 @@ final class RegisteredKeys {
         } catch (Unreadable said) {
             // of the entry itself, where its parts were held against each other
         }
+    }
+
+    /** @return sentences for people */
+    List<String> end() {
+        return unchecked == 0
+                ? List.of()
+                : List.of("passkeys whose owner is not told, and was not checked: " + unchecked);
     }
 }

@@ -1,24 +1,46 @@
 package org.imprimatur.log;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a person's signature was given for the record it stands in.
  *
  * <p>The disclosed {@code signature} of a verdict or a decision is a flat JSON object: what the person saw and signed. Every
  * name it shares with the record must have the record's value there, and these must be among them: the article, the text, the
- * revision and the meaning. So a signature that was taken from elsewhere contradicts the record it was put into. A
+ * revision, the meaning and the moment. So a signature that was taken from elsewhere contradicts the record it was put into. A
  * {@code signature} that is no object only names the signing session and vouches for nothing.
  */
 final class SignatureText {
 
     private static final List<String> ESSENTIAL =
-            List.of("article", "contentHash", "revision", "meaning");
+            List.of("article", "contentHash", "revision", "meaning", "signedAt");
+
+    /** A text waits five minutes for a key's answer; the minute is for two clocks. */
+    private static final long LONGEST_WAIT = Duration.ofMinutes(6).toNanos() / 1_000;
 
     private SignatureText() {}
+
+    static boolean isOne(String signature) {
+        return signature.startsWith("{");
+    }
+
+    /** What the text of a record says under a name; {@code null} where it says nothing, or there is none. */
+    static @Nullable Object said(Map<String, String> disclosed, String name) {
+        var signature = disclosed.get("signature");
+        if (signature == null || !isOne(signature)) {
+            return null;
+        }
+        try {
+            return FlatJson.compact(Encoding.utf8(signature)).get(name);
+        } catch (Unreadable malformed) {
+            return null;
+        }
+    }
 
     /**
      * @param leaf its members in clear
@@ -27,7 +49,7 @@ final class SignatureText {
      */
     static Optional<String> contradiction(Map<String, Object> leaf, Map<String, String> disclosed) {
         var signature = disclosed.get("signature");
-        if (signature == null || !signature.startsWith("{")) {
+        if (signature == null || !isOne(signature)) {
             return Optional.empty();
         }
         Map<String, ?> signed;
@@ -48,6 +70,9 @@ final class SignatureText {
                 return Optional.of("its signature was given for another " + member.getKey());
             }
         }
+        if (isTooOld(String.valueOf(signed.get("signedAt")), leaf)) {
+            return Optional.of("its signature was not given when it was entered");
+        }
         var said = disclosed.get("reason");
         if (said != null
                 && signed.get("reasonHash") instanceof String hash
@@ -56,6 +81,14 @@ final class SignatureText {
             return Optional.of("its signature was given for other words");
         }
         return Optional.empty();
+    }
+
+    /** Whoever kept an answer of a key could use it later. */
+    private static boolean isTooOld(String signedAt, Map<String, Object> leaf) {
+        var given = ExaminedEntry.micros(signedAt);
+        return given == ExaminedEntry.NONE
+                || leaf.get("time") instanceof String time
+                        && ExaminedEntry.micros(time) - given > LONGEST_WAIT;
     }
 
     /** What the leaf says in clear, or nothing: a commitment is not a value. */

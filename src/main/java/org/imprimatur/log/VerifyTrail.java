@@ -40,6 +40,7 @@ public final class VerifyTrail {
     private final SignedGrowth growth;
     private final Times times;
     private final Redactions redactions;
+    private final SignedTexts texts;
     private final RegisteredKeys passkeys;
     private final Reopenings reopenings;
 
@@ -71,6 +72,7 @@ public final class VerifyTrail {
         this.growth = new SignedGrowth(findings);
         this.times = new Times(findings);
         this.redactions = new Redactions(findings);
+        this.texts = new SignedTexts(findings);
         this.passkeys = new RegisteredKeys(findings);
         this.reopenings = new Reopenings(growth);
         for (var checkpoint : kept) {
@@ -175,6 +177,7 @@ public final class VerifyTrail {
             times.entry(seq, entry.time());
         }
         redactions.entry(entry);
+        texts.entry(entry);
         passkeys.entry(entry);
         reopenings.entry(entry);
         reader.accept(ReadEntry.of(entry));
@@ -267,6 +270,7 @@ public final class VerifyTrail {
         }
         sentences.addAll(redactions.end());
         sentences.addAll(reopenings.end());
+        sentences.addAll(passkeys.end());
         trust.advice().ifPresent(sentences::add);
         return sentences;
     }

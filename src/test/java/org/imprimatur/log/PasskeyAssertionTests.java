@@ -9,8 +9,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,10 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasskeyAssertionTests {
 
     private static final String TEXT =
-            "{\"article\":\"%s\",\"contentHash\":\"%s\",\"factors\":\"PASSKEY\",\"meaning\":\"APPROVE\",\"name\":\"Dr Zoë Grün\",\"revision\":2}"
+            "{\"article\":\"%s\",\"contentHash\":\"%s\",\"factors\":\"PASSKEY\",\"meaning\":\"APPROVE\",\"name\":\"Dr Zoë Grün\",\"revision\":2,\"signedAt\":\"2026-03-01T12:00:00.000000Z\"}"
                     .formatted(Ledger.ARTICLE, Ledger.CONTENT);
 
+    private static final String BY_PASSWORD = TEXT.replace("PASSKEY", "PASSWORD");
+
     private final VirtualPasskey key = VirtualPasskey.of(-7);
+    private List<String> sentences = List.of();
 
     @ParameterizedTest
     @ValueSource(ints = {-7, -8, -257})
@@ -126,20 +131,20 @@ class PasskeyAssertionTests {
     @Test
     void isMissedWhereAPasskeyIsSaidToHaveSigned() {
         assertThat(said(TEXT, "")).contains("none answered");
-        assertThat(
-                        PasskeyAssertion.contradiction(
-                                Map.of("signature", TEXT, "assertion", "", "factors", "PASSWORD")))
-                .isEmpty();
+        assertThat(said(hidden("signature", TEXT, "assertion", ""))).contains("none answered");
+        assertThat(said(hidden("signature", BY_PASSWORD, "assertion", "", "factors", "PASSWORD")))
+                .isEqualTo("nothing");
     }
 
     @Test
     void isNotMissedWhereItIsNotDisclosed() {
-        var whole =
-                new HashMap<>(Map.of("signature", TEXT, "assertion", "?", "factors", "PASSKEY"));
-        whole.remove("signature");
-        assertThat(PasskeyAssertion.contradiction(whole)).isEmpty();
-        assertThat(PasskeyAssertion.contradiction(Map.of("signature", TEXT, "factors", "PASSKEY")))
-                .isEmpty();
+        var whole = hidden("signature", TEXT, "assertion", "?", "factors", "PASSKEY");
+        assertThat(said(whole)).isNotEqualTo("nothing");
+        for (var name : List.of("signature", "assertion")) {
+            var less = new HashMap<>(whole);
+            less.remove(name);
+            assertThat(PasskeyAssertion.contradiction(leafOf(whole), less)).as(name).isEmpty();
+        }
     }
 
     @Test
@@ -147,8 +152,24 @@ class PasskeyAssertionTests {
         assertThat(trail(_ -> {}, "grace", key.answer(TEXT))).containsExactly(wrong(0));
         assertThat(trail(this::registered, "grace", key.answer(TEXT))).isEmpty();
         assertThat(trail(this::registered, "ada", key.answer(TEXT))).containsExactly(wrong(1));
-        assertThat(trail(this::removed, "grace", key.answer(TEXT))).isEmpty();
+        assertThat(trail(this::removed, "grace", key.answer(TEXT)))
+                .as("after its removal")
+                .containsExactly(wrong(2));
         assertThat(trail(this::registered, "grace", "{")).containsExactly(wrong(1));
+    }
+
+    /** Nobody proves that they have a key when they register it, so anybody can name one that they saw. */
+    @Test
+    void holdsInATrailWhereSomebodyElseNamesTheKeyTheirs() {
+        assertThat(
+                        trail(
+                                ledger -> {
+                                    registered(ledger);
+                                    registered(ledger, "mallory");
+                                },
+                                "grace",
+                                key.answer(TEXT)))
+                .isEmpty();
     }
 
     @Test
@@ -165,8 +186,70 @@ class PasskeyAssertionTests {
                 .containsExactly(wrong(3));
     }
 
+    /** What was forgotten excuses as many keys as there were, each for one person, and no more. */
+    @Test
+    void holdsForAsManyUnknownKeysAsWereForgotten() {
+        var other = VirtualPasskey.of(-8);
+        var ledger = new Ledger();
+        forgotten(ledger);
+        for (var by : List.of(key, key, other)) {
+            verdict(ledger, "grace", by.answer(TEXT));
+        }
+        verdict(ledger, "ada", key.answer(TEXT));
+
+        assertThat(found(ledger.sign())).containsExactly(wrong(4), wrong(5));
+        assertThat(sentences).contains("passkeys whose owner is not told, and was not checked: 1");
+        assertThat(trail(this::registered, "grace", key.answer(TEXT))).isEmpty();
+        assertThat(sentences).noneMatch(sentence -> sentence.startsWith("passkeys"));
+    }
+
+    @Test
+    void isMissedInATrailWhoseEntryHasNoRoomForIt() {
+        assertThat(signed(TEXT, "PASSKEY", null)).containsExactly(wrong(0));
+        assertThat(signed(TEXT, "PASSWORD", null)).containsExactly(wrong(0));
+        assertThat(signed(TEXT, null, null)).containsExactly(wrong(0));
+        assertThat(signed(null, "PASSKEY", null)).containsExactly(wrong(0));
+        assertThat(signed("a session", "PASSKEY", null)).containsExactly(wrong(0));
+        assertThat(signed("a session", "PASSKEY", "")).containsExactly(wrong(0));
+        assertThat(signed(BY_PASSWORD, "PASSWORD", null)).isEmpty();
+        assertThat(signed(BY_PASSWORD, "PASSWORD", "")).isEmpty();
+        assertThat(signed("a session", "PASSWORD", null)).as("before there were texts").isEmpty();
+    }
+
+    @Test
+    void isMissedInATrailWhereItStandsInClear() {
+        var clear = Map.<String, Object>of("assertion", "", "factors", "PASSKEY");
+        assertThat(verdict(clear, hidden("signature", TEXT))).containsExactly(wrong(0));
+    }
+
+    @Test
+    void signedNothingButATextOfVerdictsAndDecisions() {
+        var session = "a session";
+        assertThat(signed(session, "PASSWORD", key.answer(session))).containsExactly(wrong(0));
+    }
+
+    private List<String> signed(String text, String factors, String answer) {
+        var hidden = hidden("article", Ledger.ARTICLE, "meaning", "APPROVE");
+        hidden.put("signature", text);
+        hidden.put("factors", factors);
+        hidden.put("assertion", answer);
+        hidden.values().removeIf(Objects::isNull);
+        return verdict(Map.of(), hidden);
+    }
+
+    private List<String> verdict(Map<String, Object> clear, Map<String, String> hidden) {
+        var leaf = new HashMap<>(clear);
+        leaf.put("revision", 2);
+        leaf.put("contentHash", Ledger.CONTENT);
+        return found(new Ledger().append("RECOMMENDED", leaf, hidden).sign());
+    }
+
     private void registered(Ledger ledger) {
-        ledger.append("PASSKEY_REGISTERED", Map.of(), hidden("subject", "grace", "key", key.key()));
+        registered(ledger, "grace");
+    }
+
+    private void registered(Ledger ledger, String owner) {
+        ledger.append("PASSKEY_REGISTERED", Map.of(), hidden("subject", owner, "key", key.key()));
     }
 
     private void removed(Ledger ledger) {
@@ -183,32 +266,39 @@ class PasskeyAssertionTests {
         return "SIGNATURE_NOT_FOR_RECORD seq " + seq;
     }
 
-    private static List<String> trail(Consumer<Ledger> before, String actor, String answer) {
+    private List<String> trail(Consumer<Ledger> before, String actor, String answer) {
         var ledger = new Ledger();
         before.accept(ledger);
+        verdict(ledger, actor, answer);
+        return found(ledger.sign());
+    }
+
+    private static void verdict(Ledger ledger, String actor, String answer) {
         ledger.append(
-                        "RECOMMENDED",
-                        Map.of("revision", 2, "contentHash", Ledger.CONTENT),
-                        hidden(
-                                "actor",
-                                actor,
-                                "article",
-                                Ledger.ARTICLE,
-                                "meaning",
-                                "APPROVE",
-                                "factors",
-                                "PASSKEY",
-                                "signature",
-                                TEXT,
-                                "assertion",
-                                answer))
-                .sign();
+                "RECOMMENDED",
+                Map.of("revision", 2, "contentHash", Ledger.CONTENT),
+                hidden(
+                        "actor",
+                        actor,
+                        "article",
+                        Ledger.ARTICLE,
+                        "meaning",
+                        "APPROVE",
+                        "factors",
+                        "PASSKEY",
+                        "signature",
+                        TEXT,
+                        "assertion",
+                        answer));
+    }
+
+    private List<String> found(Ledger ledger) {
         var findings = new Findings();
         try {
             var trust = new Trust(List.of(), List.of());
             var parts = TrailExport.reader(ledger.export());
             trust.list(parts.keys(), parts.witnesses());
-            new VerifyTrail(trust, List.of(), findings, _ -> {}).verify(parts);
+            sentences = new VerifyTrail(trust, List.of(), findings, _ -> {}).verify(parts);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
@@ -218,9 +308,16 @@ class PasskeyAssertionTests {
     }
 
     private static String said(String text, String answer) {
-        return PasskeyAssertion.contradiction(
-                        Map.of("signature", text, "assertion", answer, "factors", "PASSKEY"))
-                .orElse("nothing");
+        return said(hidden("signature", text, "assertion", answer, "factors", "PASSKEY"));
+    }
+
+    private static String said(Map<String, String> disclosed) {
+        return PasskeyAssertion.contradiction(leafOf(disclosed), disclosed).orElse("nothing");
+    }
+
+    private static Map<String, String> leafOf(Map<String, String> hidden) {
+        return hidden.keySet().stream()
+                .collect(Collectors.toMap(name -> name, _ -> "A".repeat(43)));
     }
 
     private static String with(VirtualPasskey key, String name, Object value) {

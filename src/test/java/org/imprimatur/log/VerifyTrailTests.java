@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -328,7 +329,7 @@ class VerifyTrailTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"article", "contentHash", "revision", "meaning"})
+    @ValueSource(strings = {"article", "contentHash", "revision", "meaning", "signedAt"})
     void t17WithASignatureFromElsewhere(String name) {
         assertThat(signedFor(Map.of())).isEmpty();
         var value = name.equals("revision") ? "3" : "another";
@@ -342,6 +343,44 @@ class VerifyTrailTests {
         ledger.append("RECOMMENDED", Map.of(), hidden("signature", "{")).sign();
 
         assertThat(verdicts()).containsExactly("SIGNATURE_NOT_FOR_RECORD seq 12");
+    }
+
+    /** An answer that a key once gave and nobody used is not to become a signature later. */
+    @Test
+    void t17WithASignatureOfLongBefore() {
+        var now = ledger.now.plusSeconds(60);
+        assertThat(signedFor(Map.of("signedAt", at(now.minusSeconds(360))))).isEmpty();
+        now = ledger.now.plusSeconds(60);
+        assertThat(signedFor(Map.of("signedAt", at(now.minusSeconds(361)))))
+                .containsExactly("SIGNATURE_NOT_FOR_RECORD seq 12");
+        assertThat(signedFor(Map.of("signedAt", "today")))
+                .containsExactly("SIGNATURE_NOT_FOR_RECORD seq 12");
+    }
+
+    private static String at(Instant moment) {
+        return moment.toString().replace("Z", ".000000Z");
+    }
+
+    /** Who could leave the text out could say that anybody signed. */
+    @Test
+    void t17WithoutTheTextThatAllSignaturesHaveByThen() {
+        var session = hidden("actor", "grace", "signature", "0195f1a0-0000-7000-8000-00000000000a");
+        ledger.append("RECOMMENDED", Map.of(), session).sign();
+        assertThat(verdicts()).as("before the first text").isEmpty();
+        assertThat(signedFor(Map.of())).isEmpty();
+
+        ledger.append("DECIDED", Map.of(), hidden("actor", "system")).sign();
+        assertThat(verdicts()).isEmpty();
+        for (var action : List.of("RECOMMENDED", "CORRECTED", "DECIDED")) {
+            for (var signature : List.of(session, hidden("actor", "grace"))) {
+                ledger.append(action, Map.of(), signature).sign();
+                assertThat(verdicts())
+                        .as(action)
+                        .containsExactly("SIGNATURE_NOT_FOR_RECORD seq 14");
+                ledger.rows.removeLast();
+                ledger.checkpoints.removeLast();
+            }
+        }
     }
 
     @Test
@@ -542,11 +581,18 @@ class VerifyTrailTests {
     private List<String> signedFor(Map<String, String> otherwise) {
         var signed =
                 hidden(
-                        "article", Ledger.ARTICLE,
-                        "contentHash", Ledger.CONTENT,
-                        "meaning", "APPROVE",
-                        "nonce", "0a",
-                        "revision", "2");
+                        "article",
+                        Ledger.ARTICLE,
+                        "contentHash",
+                        Ledger.CONTENT,
+                        "meaning",
+                        "APPROVE",
+                        "nonce",
+                        "0a",
+                        "revision",
+                        "2",
+                        "signedAt",
+                        at(ledger.now.plusSeconds(60)));
         otherwise.forEach(
                 (name, value) -> {
                     signed.put(name, value);
