@@ -7,6 +7,7 @@ const credentials = (list) => list.map((id) => ({ type: "public-key", id: bytes(
 
 const usable = ({ rp }) => Boolean(window.PublicKeyCredential) && (location.hostname === rp || location.hostname.endsWith(`.${rp}`));
 
+/** The question, or why there is none. */
 async function asked(form, address) {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
@@ -14,7 +15,8 @@ async function asked(form, address) {
         if (name !== "password") body.append(name, value.replace(/\r?\n/g, "\r\n"));
     }
     const answer = await fetch(address, { method: "POST", body, redirect: "manual", headers: { "X-Requested-With": "fetch" } });
-    return answer.ok ? answer.json() : null;
+    if (answer.ok) return answer.json();
+    return answer.headers.get("Content-Type")?.includes("json") ? answer.json() : {};
 }
 
 async function create({ rp, challenge, handle, username, person, known = "" }) {
@@ -51,8 +53,10 @@ function fill(form, parts, before = "") {
 }
 
 /** Somebody pressed "Cancel", or the key refused: nothing happened, and it can be tried again. */
-function failed(place) {
+function failed(place, reason) {
     const notice = place.querySelector("[data-passkey-failed]") ?? document.querySelector("[data-passkey-failed]");
+    notice.dataset.passkeyFailed ||= notice.textContent;
+    notice.textContent = reason ?? notice.dataset.passkeyFailed;
     notice.hidden = false;
     notice.focus();
 }
@@ -69,7 +73,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
                 form.submit();
             } else {
                 const question = await asked(form, form.dataset.question);
-                if (!question) return failed(form);
+                if (!question.challenge) return failed(form);
                 fill(form, await answer(question));
                 form.submit();
             }
@@ -88,10 +92,11 @@ for (const button of document.querySelectorAll("button[data-passkey-sign]")) {
         button.disabled = true;
         try {
             const question = await asked(form, button.dataset.question);
-            if (question) {
-                fill(form, { request: question.request });
-                fill(form, await answer(question), "passkey.");
-            } // else the page that comes back says what is missing
+            if (!question.challenge) return failed(place, question.refused);
+            const answered = await answer(question);
+            // not before: without an answer the form goes on as one that a password signs
+            fill(form, { request: question.request });
+            fill(form, answered, "passkey.");
             form.noValidate = true;
             form.requestSubmit();
         } catch {

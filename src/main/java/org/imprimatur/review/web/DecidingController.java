@@ -139,9 +139,9 @@ class DecidingController {
         return "review/decisions";
     }
 
-    /** What a passkey is asked: the hash of the decision as it would be signed. Whatever is wrong with it, its own form says. */
+    /** What a passkey is asked: the hash of the decision as it would be signed. */
     @PostMapping("/{article}/signature")
-    ResponseEntity<PasskeySigning.Question> ask(
+    ResponseEntity<?> ask(
             @PathVariable UUID article,
             @Valid @ModelAttribute DecisionForm form,
             BindingResult found,
@@ -167,7 +167,8 @@ class DecidingController {
                                                         means))));
         return refused == null
                 ? ResponseEntity.ok(question.get())
-                : ResponseEntity.status(refused.status()).build();
+                : ResponseEntity.status(refused.status())
+                        .body(new NotAsked(refused.errors().getFirst().message()));
     }
 
     /** {@link SignDecision#decide} or {@link SignDecision#request}. */

@@ -253,9 +253,9 @@ class ReviewController {
                 model);
     }
 
-    /** What a passkey is asked: the hash of the verdict as it would be signed. Whatever is wrong with it, its own form says. */
+    /** What a passkey is asked: the hash of the verdict as it would be signed. */
     @PostMapping("/signature")
-    ResponseEntity<PasskeySigning.Question> ask(
+    ResponseEntity<?> ask(
             @PathVariable UUID id,
             @Valid @ModelAttribute VerdictForm form,
             BindingResult found,
@@ -276,7 +276,8 @@ class ReviewController {
                                                         task, signer, judgement, seen, means))));
         return refused == null
                 ? ResponseEntity.ok(question.get())
-                : ResponseEntity.status(refused.status()).build();
+                : ResponseEntity.status(refused.status())
+                        .body(new NotAsked(refused.errors().getFirst().message()));
     }
 
     @PostMapping("/release")
