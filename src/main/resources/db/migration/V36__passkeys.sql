@@ -12,6 +12,10 @@ CREATE TABLE passkey (
     created_at      DATETIME(6)    NOT NULL,
     last_used_at    DATETIME(6)    NULL,
     UNIQUE KEY passkey_credential (credential_id),
+    UNIQUE KEY passkey_public_key (public_key),
     KEY passkey_account (account_id, created_at),
     CONSTRAINT passkey_account FOREIGN KEY (account_id) REFERENCES account (id)
 ) DEFAULT CHARACTER SET utf8mb4;
+
+-- For the removal of what was asked and not used: the rows of signatures are not to be looked through for it.
+ALTER TABLE signature_request ADD KEY signature_request_unused (used_at, expires_at);
