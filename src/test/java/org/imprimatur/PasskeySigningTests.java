@@ -3,7 +3,9 @@ package org.imprimatur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import org.imprimatur.log.Launcher;
 import org.imprimatur.log.VirtualPasskey;
 import org.imprimatur.people.People;
 import org.imprimatur.people.Role;
+import org.imprimatur.people.SigningRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class PasskeySigningTests {
     @Autowired Api api;
     @Autowired Story story;
     @Autowired People people;
+    @Autowired SigningRequests requests;
     @Autowired MovableClock clock;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
@@ -229,6 +233,57 @@ class PasskeySigningTests {
                 .isEqualTo(409);
     }
 
+    /** What the verifier would never read must not count as a verdict either. */
+    @Test
+    void signNothingThatNobodyCouldCheck() {
+        var article = story.article().submit().claim(0, reviewer);
+        var signer = new Signer(reviewer);
+        var form = verdict(article, "APPROVE");
+        var before = signatures();
+
+        signer.key.more = ",\"x\":1.5";
+        refused(signer, review(article), signer.answers(signer.asked(review(article), form), form));
+        assertThat(signatures()).isEqualTo(before);
+        signer.key.more = ",\"x\":1";
+        signer.signs(review(article), signer.answers(signer.asked(review(article), form), form))
+                .expect(303);
+        invariants.hold();
+    }
+
+    @Test
+    void leaveNoAnswerThatNothingCameOf() {
+        var article = story.article().submit().claim(0, reviewer);
+        var signer = new Signer(reviewer);
+        unused(signer, article);
+        assertThat(waiting()).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+        requests.forgetUnused();
+        assertThat(waiting()).as("answers that are too old").isZero();
+
+        unused(signer, article);
+        var key = signer.visitor.get("/account").page().select("a[href^=/account/passkeys/]");
+        signer.visitor.post("/account", key.attr("href") + "/removal", Map.of()).expect(303);
+        assertThat(waiting()).as("answers of a key that was removed").isZero();
+    }
+
+    /** The key answered, and meanwhile other words were sent. */
+    private void unused(Signer signer, Story.Article article) {
+        var question = signer.asked(review(article), verdict(article, "APPROVE"));
+        refused(
+                signer,
+                review(article),
+                signer.answers(question, verdict(article, "REQUEST_CHANGES")));
+    }
+
+    private long waiting() {
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM signature_request q JOIN account a ON a.id = q.account_id"
+                                + " WHERE a.username = ? AND q.assertion IS NOT NULL AND q.used_at IS NULL")
+                .param(reviewer)
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void signNothingForADisabledAccount() {
         var article = story.article().submit().claim(0, reviewer);
@@ -285,7 +340,72 @@ class PasskeySigningTests {
         invariants.hold();
     }
 
-    private static void plugIn(Page page) {
+    /** Whoever chose the key and got no answer from it has not signed, however open the password still is. */
+    @Test
+    void areNotReplacedByThePasswordBehindAnybodysBack() {
+        try (var browser = Browser.open()) {
+            var page = browser.window(api.uri("").toString());
+            var authenticator = plugIn(page);
+            page.navigate("/sign-in");
+            page.locator("#username").fill(reviewer);
+            page.locator("#password").fill(Cast.PASSWORD);
+            press(page, "Sign in");
+            page.navigate("/account");
+            page.locator("#passkey").fill("Test authenticator");
+            page.locator("#confirm").fill(Cast.PASSWORD);
+            press(page, "Add a passkey");
+            press(page, "Create passkey");
+            var first = story.article().submit().claim(0, reviewer);
+            page.navigate(review(first));
+            page.locator("#recommend-APPROVE").check();
+            page.locator("#password").fill(Cast.PASSWORD);
+            press(page, "Sign verdict");
+
+            var article = story.article().submit().claim(0, reviewer);
+            page.navigate(review(article));
+            page.locator("#recommend-REJECT").check();
+            var notice = page.locator("[data-passkey-failed]");
+            chooseTheKey(page);
+            notice.waitFor();
+            assertThat(notice.innerText()).contains("Say what has to change");
+            page.locator("#recommend-APPROVE").check();
+            page.route("**/signature", route -> route.abort());
+            chooseTheKey(page);
+            assertThat(notice.innerText()).contains("No passkey answered");
+            page.unroute("**/signature");
+            page.route(
+                    "**/signature",
+                    route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            chooseTheKey(page);
+            assertThat(notice.innerText()).contains("No passkey answered");
+            page.unroute("**/signature");
+            assertThat(article.actions()).doesNotContain("RECOMMENDED");
+
+            setVerified(authenticator, false);
+            chooseTheKey(page);
+            assertThat(notice.innerText()).contains("No passkey answered");
+            press(page, "Sign verdict");
+            assertThat(article.actions()).contains("RECOMMENDED");
+            assertThat(page.locator("main").innerText()).contains("with the password");
+        }
+    }
+
+    private static void chooseTheKey(Page page) {
+        var button = page.locator("[data-passkey-sign]");
+        button.press("Enter");
+        page.waitForCondition(button::isEnabled);
+    }
+
+    private record Authenticator(CDPSession session, String id) {}
+
+    private static void setVerified(Authenticator authenticator, boolean verified) {
+        var arguments = new JsonObject();
+        arguments.addProperty("authenticatorId", authenticator.id());
+        arguments.addProperty("isUserVerified", verified);
+        authenticator.session().send("WebAuthn.setUserVerified", arguments);
+    }
+
+    private static Authenticator plugIn(Page page) {
         var session = page.context().newCDPSession(page);
         session.send("WebAuthn.enable");
         var options = new JsonObject();
@@ -297,7 +417,8 @@ class PasskeySigningTests {
         options.addProperty("automaticPresenceSimulation", true);
         var arguments = new JsonObject();
         arguments.add("options", options);
-        session.send("WebAuthn.addVirtualAuthenticator", arguments);
+        var added = session.send("WebAuthn.addVirtualAuthenticator", arguments);
+        return new Authenticator(session, added.get("authenticatorId").getAsString());
     }
 
     private static void press(Page page, String button) {

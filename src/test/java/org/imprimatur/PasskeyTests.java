@@ -116,6 +116,16 @@ class PasskeyTests {
         assertNotMade(visitor, key.registers(offered(visitor, "The same")));
     }
 
+    /** A public key is no secret: the trail shows it, and whoever registers it proves nothing. */
+    @Test
+    void isNotMadeOfAKeyThatSomebodyHas() {
+        register(key, "Phone");
+        var planter = new Visitor(api).as(Cast.MEI);
+        key.credential = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+
+        assertNotMade(planter, key.registers(offered(planter, "Mine")));
+    }
+
     private void assertNotMade(Visitor visitor, Map<String, String> fields) {
         assertThat(visitor.post(NEW, NEW, fields).expect(303).location())
                 .isEqualTo(NEW + "?failed");

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
+import org.imprimatur.log.PasskeyAssertion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,6 +51,7 @@ public class PasskeySigning {
     /**
      * @return a session that is good for the text of this request and no other
      * @throws Refusal SIGNING_REQUIRED if the request is answered, old or somebody else's, or no key of this person answered it
+     *     in a way that the verifier reads: it is stricter, and a signature that it refuses would be refused for ever
      */
     public SigningSessions.Opened answer(Person person, UUID request, PasskeyAnswer answer) {
         var waiting = requests.waiting(person, request);
@@ -57,12 +59,17 @@ public class PasskeySigning {
                 passkeys.named(answer.credential())
                         .filter(named -> named.account().equals(person.id()))
                         .filter(named -> passkeys.accepts(named, hash(waiting.text()), answer))
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                ProblemType.SIGNING_REQUIRED,
-                                                Sentence.of("refusal.passkey-not-yours")));
-        return requests.answered(person, request, kept(key, answer));
+                        .orElseThrow(PasskeySigning::notSigned);
+        var kept = kept(key, answer);
+        if (PasskeyAssertion.objection(kept, waiting.text()).isPresent()) {
+            throw notSigned();
+        }
+        return requests.answered(person, request, kept);
+    }
+
+    private static Refusal notSigned() {
+        return new Refusal(
+                ProblemType.SIGNING_REQUIRED, Sentence.of("refusal.passkey-not-yours"));
     }
 
     /** As the trail keeps it; the verifier reads this form and no other. */

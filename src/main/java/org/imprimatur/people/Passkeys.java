@@ -41,6 +41,7 @@ public class Passkeys {
     private final JdbcClient jdbc;
     private final RelyingParty relyingParty;
     private final SigningSessions signing;
+    private final SigningRequests requests;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -48,11 +49,13 @@ public class Passkeys {
             JdbcClient jdbc,
             RelyingParty relyingParty,
             SigningSessions signing,
+            SigningRequests requests,
             Clock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.relyingParty = relyingParty;
         this.signing = signing;
+        this.requests = requests;
         this.clock = clock;
         this.events = events;
     }
@@ -118,7 +121,7 @@ public class Passkeys {
                 clock.instant().plus(VALID));
     }
 
-    /** @throws Refusal INVALID_INPUT if no key was made to this offer, or it is known already */
+    /** @throws Refusal INVALID_INPUT if no key was made to this offer, or somebody has it already */
     @Transactional
     public void register(Person person, Offer offer, PasskeyCreation creation) {
         if (!offer.account().equals(person.id()) || clock.instant().isAfter(offer.until())) {
@@ -203,6 +206,7 @@ public class Passkeys {
 
     private void remove(Passkey key, Actor by, String username) {
         jdbc.sql("DELETE FROM passkey WHERE id = ?").param(key.id()).update();
+        requests.forget(key.account());
         events.publishEvent(new PeopleEvent.PasskeyRemoved(by, username, key.told()));
     }
 

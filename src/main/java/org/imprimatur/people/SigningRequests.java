@@ -7,13 +7,15 @@ import java.util.Objects;
 import java.util.UUID;
 import org.imprimatur.api.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What people are about to sign with a key, fixed before they do: the challenge of the key is the hash of that very text.
  *
- * <p>A request is good for five minutes, for the account that asked, for one answer and for one signature.
+ * <p>A request is good for five minutes, for the account that asked, for one answer and for one signature. What nothing came
+ * of is not kept: the answer of a key is a signature wherever it is put.
  */
 @Service
 @Transactional
@@ -36,14 +38,24 @@ public class SigningRequests {
     public Fixed fix(Person person, UUID nonce, String text) {
         var now = clock.instant();
         jdbc.sql(
-                        "DELETE FROM signature_request WHERE account_id = ? AND expires_at <= ? AND signing_session IS NULL")
-                .params(person.id().value(), Utc.of(now))
-                .update();
-        jdbc.sql(
                         "INSERT INTO signature_request (id, account_id, text, expires_at) VALUES (?, ?, ?, ?)")
                 .params(nonce, person.id().value(), text, Utc.of(now.plus(SigningSessions.VALID)))
                 .update();
         return new Fixed(nonce, text, now.plus(SigningSessions.VALID));
+    }
+
+    /** Whatever this account was to sign and has not: a key of theirs is no longer one. */
+    void forget(AccountId account) {
+        jdbc.sql("DELETE FROM signature_request WHERE account_id = ? AND used_at IS NULL")
+                .param(account.value())
+                .update();
+    }
+
+    @Scheduled(fixedDelayString = "PT1M")
+    public void forgetUnused() {
+        jdbc.sql("DELETE FROM signature_request WHERE used_at IS NULL AND expires_at <= ?")
+                .param(Utc.of(clock.instant()))
+                .update();
     }
 
     /**

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "People",
-        allowedDependencies = {"api", "desk"})
+        allowedDependencies = {"api", "desk", "log"})
 @NullMarked
 package org.imprimatur.people;
 

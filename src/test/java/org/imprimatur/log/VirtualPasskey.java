@@ -28,6 +28,10 @@ public final class VirtualPasskey {
     public String rpId = RP;
     public int flags = 0x05;
     public int count = 9;
+
+    /** Further members of what the browser signed. */
+    public String more = "";
+
     public byte[] credential = utf8("a credential of this key");
 
     private VirtualPasskey(int algorithm, String factory, int size, String named) {
@@ -63,8 +67,8 @@ public final class VirtualPasskey {
 
     /** @param challenge in base64url */
     private String clientOf(String challenge) {
-        return "{\"type\":\"%s\",\"challenge\":\"%s\",\"origin\":\"%s\",\"crossOrigin\":false}"
-                .formatted(type, challenge, origin);
+        return "{\"type\":\"%s\",\"challenge\":\"%s\",\"origin\":\"%s\",\"crossOrigin\":false%s}"
+                .formatted(type, challenge, origin, more);
     }
 
     /** The fields of a form in which this key answers a challenge. */
