@@ -68,8 +68,7 @@ public class PasskeySigning {
     }
 
     private static Refusal notSigned() {
-        return new Refusal(
-                ProblemType.SIGNING_REQUIRED, Sentence.of("refusal.passkey-not-yours"));
+        return new Refusal(ProblemType.SIGNING_REQUIRED, Sentence.of("refusal.passkey-not-yours"));
     }
 
     /** As the trail keeps it; the verifier reads this form and no other. */

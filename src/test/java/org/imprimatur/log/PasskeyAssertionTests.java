@@ -9,10 +9,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -228,13 +228,19 @@ class PasskeyAssertionTests {
         assertThat(signed(session, "PASSWORD", key.answer(session))).containsExactly(wrong(0));
     }
 
-    private List<String> signed(String text, String factors, String answer) {
+    private List<String> signed(
+            @Nullable String text, @Nullable String factors, @Nullable String answer) {
         var hidden = hidden("article", Ledger.ARTICLE, "meaning", "APPROVE");
-        hidden.put("signature", text);
-        hidden.put("factors", factors);
-        hidden.put("assertion", answer);
-        hidden.values().removeIf(Objects::isNull);
+        put(hidden, "signature", text);
+        put(hidden, "factors", factors);
+        put(hidden, "assertion", answer);
         return verdict(Map.of(), hidden);
+    }
+
+    private static void put(Map<String, String> hidden, String name, @Nullable String value) {
+        if (value != null) {
+            hidden.put(name, value);
+        }
     }
 
     private List<String> verdict(Map<String, Object> clear, Map<String, String> hidden) {
