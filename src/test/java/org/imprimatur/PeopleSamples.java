@@ -13,6 +13,7 @@ import org.imprimatur.people.web.NewAccountView;
 import org.imprimatur.people.web.NewPasskeyView;
 import org.imprimatur.people.web.OwnView;
 import org.imprimatur.people.web.PasskeyView;
+import org.imprimatur.people.web.RedactionsView;
 import org.imprimatur.people.web.RequestView;
 import org.imprimatur.people.web.SetUpView;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,25 @@ final class PeopleSamples {
                                 List.of(
                                         new FieldError("reason", "Give the reason."),
                                         new FieldError("specialties", "This is no word."))),
+                        ADA),
+                new SamplePages.Page(
+                        "account-redacted",
+                        "people/account",
+                        account("REDACTED", null, List.of()),
+                        ADA),
+                new SamplePages.Page("redactions", "people/redactions", redactions(List.of()), ADA),
+                new SamplePages.Page(
+                        "redactions-refused",
+                        "people/redactions",
+                        redactions(
+                                List.of(
+                                        new FieldError("reason", "Leave the name out."),
+                                        new FieldError("password-CONFIRM", "It is not right."))),
+                        ADA),
+                new SamplePages.Page(
+                        "redactions-none",
+                        "people/redactions",
+                        new RedactionsView(List.of(), null, false, "consented", List.of()),
                         ADA),
                 new SamplePages.Page(
                         "new-account",
@@ -161,6 +181,27 @@ final class PeopleSamples {
                 "next-page",
                 List.of(request("CONFIRM"), request("TAKE_BACK"), request("NOTHING")),
                 null);
+    }
+
+    private static RedactionsView redactions(List<FieldError> errors) {
+        return new RedactionsView(
+                List.of("CONFIRM", "TAKE_BACK", "NOTHING").stream()
+                        .map(
+                                part ->
+                                        new RedactionsView.Request(
+                                                part,
+                                                "ravi",
+                                                "Dr Ravi Menon",
+                                                "Asked in a letter of 2 November",
+                                                "Abel Costa",
+                                                BEFORE,
+                                                LATER,
+                                                part))
+                        .toList(),
+                new RedactionsView.About(ID, "olga", "Dr Olga Petrenko", "Asked for it"),
+                true,
+                null,
+                errors);
     }
 
     private static RequestView request(String part) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.imprimatur.article.ArticleStatus;
@@ -48,6 +49,8 @@ final class ArticleFold {
             }
             case "SUBMITTED" -> {
                 facts.set("submitted revision", revision);
+                // in clear from now on, where the draft's own entry may be redacted
+                facts.set("revision " + revision + ": hash", entry.leaf().get("contentHash"));
                 note = said(entry, "reason");
             }
             case "ROUND_OPENED" -> opened(entry);
@@ -193,7 +196,9 @@ final class ArticleFold {
             return;
         }
         var of = "verdict of " + actor + " in round " + number(entry) + ", number ";
-        var name = of + verdicts.merge(of, 1, Integer::sum) + ": ";
+        var counted = verdicts.merge(of, 1, Integer::sum);
+        // an earlier one may be redacted; those of before there were corrections have no number
+        var name = of + Objects.requireNonNullElse(entry.leaf().get("number"), counted) + ": ";
         facts.set(name + "meaning", entry.disclosed().get("meaning"))
                 .set(name + "text", said(entry, "reason"))
                 .set(name + "specialty", entry.disclosed().get("subject"))

@@ -48,6 +48,11 @@ final class Facts {
         forgotten.merge(kind, 1, Integer::sum);
     }
 
+    /** As many of the records that were forgotten are known again, or are not the case any more. */
+    void recall(String kind, int records) {
+        forgotten.merge(kind, -records, Integer::sum);
+    }
+
     /** What was said of a record is not the case any more. */
     void remove(String record) {
         values.keySet().removeIf(name -> record(name).equals(record));

@@ -19,7 +19,9 @@ final class Registers {
                     "ACCOUNT_DISABLED",
                     "ACCOUNT_ENABLED",
                     "GRANTED",
-                    "REVOKED" ->
+                    "REVOKED",
+                    "REDACTION_CONSENTED",
+                    "ACCOUNT_RESTATED" ->
                     account(entry, action.equals("ACCOUNT_CREATED"));
             case "POLICY_ADOPTED" ->
                     trail.set(
@@ -44,6 +46,8 @@ final class Registers {
         if (credential == null) {
             if (action.equals("PASSKEY_REGISTERED")) {
                 trail.forget("passkey");
+            } else if (action.equals("PASSKEY_REMOVED")) {
+                trail.recall("passkey", 1);
             }
             return;
         }
@@ -58,7 +62,10 @@ final class Registers {
                 .set(name + ": algorithm", told.get("algorithm"));
     }
 
-    /** Each such entry tells the whole account as it is from then on; a member that is left out is empty. */
+    /**
+     * Each such entry tells the whole account as it is from then on; a member that is left out is empty. One that is
+     * redacted leaves what was told before: for whoever else it was about, a redaction tells it anew.
+     */
     private void account(ReadEntry entry, boolean created) {
         var told = entry.disclosed();
         var username = told.get("subject");
@@ -69,6 +76,13 @@ final class Registers {
             return;
         }
         var name = "account " + username + ": ";
+        if (!created
+                && !trail.has(name + "name")) { // its creation is forgotten, and it is known again
+            trail.recall("account", 1);
+        }
+        if (told.get("passkeys") instanceof String taken) {
+            trail.recall("passkey", Integer.parseInt(taken));
+        }
         trail.set(name + "name", told.get("name"))
                 .say(name + "credentials", told.get("credentials"))
                 .say(name + "ORCID", told.get("orcid"))

@@ -215,6 +215,20 @@ final class AuditEvents {
                     passkey("PASSKEY_REGISTERED", registered);
             case PeopleEvent.PasskeyRenamed renamed -> passkey("PASSKEY_RENAMED", renamed);
             case PeopleEvent.PasskeyRemoved removed -> passkey("PASSKEY_REMOVED", removed);
+            case PeopleEvent.RedactionRequested requested ->
+                    about("REDACTION_REQUESTED", requested, requested.username())
+                            .hide("reason", requested.reason())
+                            .build();
+            case PeopleEvent.RedactionDeclined declined ->
+                    about("REDACTION_DECLINED", declined, declined.username()).build();
+            case PeopleEvent.Redacted redacted ->
+                    account("REDACTION_CONSENTED", redacted)
+                            .hide("requester", redacted.requester())
+                            .hide("reason", redacted.reason())
+                            .hide("passkeys", redacted.passkeys())
+                            .build();
+            case PeopleEvent.AccountRestated restated ->
+                    account("ACCOUNT_RESTATED", restated).build();
             case PeopleEvent.PasswordTriesStopped stopped ->
                     about("PASSWORD_TRIES_STOPPED", stopped, stopped.username())
                             .hide("meaning", stopped.origin())

@@ -139,7 +139,10 @@ public class PublishedLog {
                                         row.getLong(1),
                                         Hash.of(row.getBytes(2)),
                                         row.getBytes(3),
-                                        Leaf.disclosing(row.getString(4), "article", json)))
+                                        row.getString(4).equals("{}")
+                                                ? null // who decided was redacted: as if withheld
+                                                : Leaf.disclosing(
+                                                        row.getString(4), "article", json)))
                 .optional();
     }
 }

@@ -35,12 +35,19 @@ class TrailRecorder {
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final Signer signer;
+    private final Forgetting forgetting;
 
-    TrailRecorder(EntityManager entities, JdbcTemplate jdbc, JsonMapper json, Signer signer) {
+    TrailRecorder(
+            EntityManager entities,
+            JdbcTemplate jdbc,
+            JsonMapper json,
+            Signer signer,
+            Forgetting forgetting) {
         this.entities = entities;
         this.jdbc = jdbc;
         this.json = json;
         this.signer = signer;
+        this.forgetting = forgetting;
     }
 
     @EventListener
@@ -70,7 +77,10 @@ class TrailRecorder {
 
     @EventListener
     void on(PeopleEvent event) {
-        collect(AuditEvents.of(event));
+        var pending = collect(AuditEvents.of(event));
+        if (event instanceof PeopleEvent.Redacted redacted) {
+            pending.redactions.add(redacted);
+        }
     }
 
     @EventListener
@@ -83,7 +93,7 @@ class TrailRecorder {
         collect(AuditEvents.of(event));
     }
 
-    private void collect(AuditEvent event) {
+    private Pending collect(AuditEvent event) {
         var pending = (Pending) TransactionSynchronizationManager.getResource(this);
         if (pending == null) {
             pending = new Pending();
@@ -91,20 +101,24 @@ class TrailRecorder {
             TransactionSynchronizationManager.registerSynchronization(pending);
         }
         pending.leaves.add(Leaf.of(event, pending.correlation, json));
+        return pending;
     }
 
     private final class Pending implements TransactionSynchronization, Ordered {
 
         private final UUID correlation = UUID.randomUUID();
         private final List<Leaf> leaves = new ArrayList<>();
+        private final List<PeopleEvent.Redacted> redactions = new ArrayList<>();
 
         /** JPA's own flush comes after this, so it is asked for here: the head's lock is taken when all else is written. */
         @Override
         public void beforeCommit(boolean readOnly) {
             entities.flush();
+            var named = redactions.stream().map(forgetting::named).toList();
             for (var leaf : leaves) {
                 jdbc.update("CALL " + Trail.SCHEMA + ".append(?, ?)", leaf.event(), leaf.payload());
             }
+            named.forEach(person -> person.forget(correlation));
         }
 
         /** A transaction inside this one has its own fate, and so its own entries. */

@@ -9,6 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -38,6 +39,7 @@ class Account extends AbstractAggregateRoot<Account> {
 
     private boolean disabled;
     private Instant createdAt;
+    private @Nullable Instant redactedAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Account() {}
@@ -103,6 +105,33 @@ class Account extends AbstractAggregateRoot<Account> {
         narrower.remove(role);
         this.roles = narrower;
         registerEvent(new PeopleEvent.RoleRevoked(by, username, role, requester, profile()));
+    }
+
+    /** Nothing but the row itself stays: who it was cannot be told from it. */
+    void redact(
+            Instant now,
+            Actor by,
+            String requester,
+            String reason,
+            int passkeys,
+            FormerIdentity was) {
+        this.username = "redacted-" + UUID.randomUUID();
+        this.passwordHash = null;
+        this.displayName = PersonalTraces.REDACTED;
+        this.credentials = null;
+        this.orcid = null;
+        this.roles = new TreeSet<>();
+        this.specialties = new TreeSet<>();
+        this.consentsToBeNamed = false;
+        this.disabled = true;
+        this.redactedAt = now;
+        registerEvent(
+                new PeopleEvent.Redacted(
+                        by, username, requester, reason, passkeys, profile(), was));
+    }
+
+    boolean isRedacted() {
+        return redactedAt != null;
     }
 
     AccountId id() {

@@ -46,7 +46,46 @@ class Administrators {
         }
         var locked = locked(Stream.concat(acting.stream(), Stream.of(subject)).toList());
         acting.forEach(administrator -> requireAdministrator(locked, administrator));
-        return Optional.ofNullable(locked.get(subject)).orElseThrow(Refusal::notFound);
+        return subject(locked, subject);
+    }
+
+    /**
+     * The account whose data are to be redacted, or not.
+     *
+     * @param second who answers: an administrator or an auditor
+     * @throws Refusal as {@link #about}
+     */
+    Account redacted(AccountId subject, AccountId requester, AccountId second) {
+        var locked = locked(List.of(subject, requester, second));
+        requireAdministrator(locked, requester);
+        return answered(locked, subject, second);
+    }
+
+    /** As the other, where it does not matter whether the one who asked is an administrator still. */
+    Account redacted(AccountId subject, AccountId second) {
+        return answered(locked(List.of(subject, second)), subject, second);
+    }
+
+    private static Account answered(
+            Map<AccountId, Account> locked, AccountId subject, AccountId second) {
+        if (subject.equals(second)) {
+            throw Refusal.notAllowed(Sentence.of("refusal.own-account"));
+        }
+        var account = locked.get(second);
+        if (account == null
+                || !account.isActive()
+                || !(account.person().is(Role.ADMIN) || account.person().is(Role.AUDITOR))) {
+            throw Refusal.notAllowed(Sentence.of("refusal.not-an-administrator"));
+        }
+        return subject(locked, subject);
+    }
+
+    private static Account subject(Map<AccountId, Account> locked, AccountId id) {
+        var account = Optional.ofNullable(locked.get(id)).orElseThrow(Refusal::notFound);
+        if (account.isRedacted()) {
+            throw Refusal.notAllowed(Sentence.of("refusal.account-redacted"));
+        }
+        return account;
     }
 
     private Map<AccountId, Account> locked(List<AccountId> ids) {

@@ -74,6 +74,32 @@ public sealed interface PeopleEvent {
     /** @param now what it was; it opens nothing any more */
     record PasskeyRemoved(Actor by, String username, PasskeyProfile now) implements OfPasskey {}
 
+    /** Somebody's data shall be redacted; another person is to consent. */
+    record RedactionRequested(Actor by, String username, String reason) implements PeopleEvent {}
+
+    record RedactionDeclined(Actor by, String username) implements PeopleEvent {}
+
+    /**
+     * Two people agreed, and from now on nobody is told who this was. Whatever keeps the name forgets it in the same
+     * transaction.
+     *
+     * @param username the pseudonym that stands for the account
+     * @param passkeys how many keys were taken away
+     * @param was by what the person was known; never recorded
+     */
+    record Redacted(
+            Actor by,
+            String username,
+            String requester,
+            String reason,
+            int passkeys,
+            Profile now,
+            FormerIdentity was)
+            implements Changed {}
+
+    /** What an account is, said once more, because an entry that said so was redacted for somebody else's sake. */
+    record AccountRestated(Actor by, String username, Profile now) implements Changed {}
+
     /**
      * Too many wrong passwords came from one place: it is not listened to for a while.
      *

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.imprimatur.api.Cursor;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
@@ -23,7 +26,7 @@ public class ReadAccounts {
 
     private static final String COLUMNS =
             "SELECT id, username, display_name, credentials, orcid, consents_to_be_named, roles, specialties, disabled,"
-                    + " password_hash IS NOT NULL, created_at, last_sign_in_at FROM account";
+                    + " password_hash IS NOT NULL, created_at, last_sign_in_at, redacted_at IS NOT NULL FROM account";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -40,7 +43,8 @@ public class ReadAccounts {
             Profile profile,
             boolean isSetUp,
             Instant createdAt,
-            @Nullable Instant lastSignInAt) {}
+            @Nullable Instant lastSignInAt,
+            boolean isRedacted) {}
 
     /** How many ways in are open: browsers that are signed in, tokens that are valid. */
     public record Open(int sessions, int tokens) {}
@@ -63,6 +67,19 @@ public class ReadAccounts {
                         .query((row, _) -> row(row))
                         .list();
         return Page.of(found, limit, last -> Cursor.after(last.username()));
+    }
+
+    /** What accounts are now, by user name. */
+    public Map<String, Profile> profiles(Collection<String> usernames) {
+        return usernames.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql(COLUMNS + " WHERE username IN (:usernames)")
+                        .param("usernames", usernames)
+                        .query((row, _) -> row(row))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Row::username, Row::profile));
     }
 
     /** @throws Refusal NOT_FOUND */
@@ -119,6 +136,7 @@ public class ReadAccounts {
                         row.getBoolean(9)),
                 row.getBoolean(10),
                 Utc.instant(row.getObject(11, LocalDateTime.class)),
-                lastSignIn == null ? null : Utc.instant(lastSignIn));
+                lastSignIn == null ? null : Utc.instant(lastSignIn),
+                row.getBoolean(13));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code people/account.html}: one account, as an administrator sees it.
  *
- * @param standing {@code ACTIVE}, {@code INVITED} or {@code DISABLED}
+ * @param standing {@code ACTIVE}, {@code INVITED}, {@code DISABLED} or {@code REDACTED}
  * @param isOwn whether it is the viewer's own, which another administrator looks after
  * @param specialties as they are, or as they were typed
  * @param known specialties that somebody has

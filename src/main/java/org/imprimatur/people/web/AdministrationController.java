@@ -388,6 +388,9 @@ class AdministrationController {
     }
 
     private static String standing(ReadAccounts.Row account) {
+        if (account.isRedacted()) {
+            return "REDACTED";
+        }
         if (account.profile().disabled()) {
             return "DISABLED";
         }

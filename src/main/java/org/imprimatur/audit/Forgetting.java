@@ -1,0 +1,140 @@
+package org.imprimatur.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.imprimatur.people.Actor;
+import org.imprimatur.people.FormerIdentity;
+import org.imprimatur.people.PeopleEvent;
+import org.imprimatur.people.ReadAccounts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes the trail forget a person: each payload that names them goes, and an entry says so. The leaves stay as they are.
+ *
+ * <p>What such a payload said of another account is said again, as it is now, so that the trail still tells every account.
+ */
+@Component
+class Forgetting {
+
+    /** In these, user names stand among other words. */
+    private static final Set<String> AMONG = Set.of("authors", "filter", "signature");
+
+    /** Entries that tell what an account is, see {@link PeopleEvent.Changed}. */
+    private static final Set<String> TELL_ACCOUNTS =
+            Set.of(
+                    "ACCOUNT_CREATED",
+                    "PROFILE_CHANGED",
+                    "SPECIALTIES_CHANGED",
+                    "ACCOUNT_DISABLED",
+                    "ACCOUNT_ENABLED",
+                    "GRANTED",
+                    "REVOKED",
+                    "REDACTION_CONSENTED",
+                    "ACCOUNT_RESTATED");
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ReadAccounts accounts;
+
+    Forgetting(JdbcClient jdbc, JsonMapper json, ReadAccounts accounts) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.accounts = accounts;
+    }
+
+    /** Where one person is named, and whose accounts those entries tell beside. */
+    final class Named {
+
+        private final PeopleEvent.Redacted redaction;
+        private final List<Long> entries = new ArrayList<>();
+        private final Set<String> others = new HashSet<>();
+        private long read = -1;
+
+        private Named(PeopleEvent.Redacted redaction) {
+            this.redaction = redaction;
+            readOn();
+        }
+
+        /** Whoever holds the head's lock calls this: what was appended since is read, and nothing more can come. */
+        void forget(UUID correlation) {
+            readOn();
+            for (var seq : entries) {
+                var leaf =
+                        Leaf.of(
+                                AuditEvent.of("REDACTED", redaction.by())
+                                        .show("redacted", seq)
+                                        .build(),
+                                correlation,
+                                json);
+                jdbc.sql("CALL " + Trail.SCHEMA + ".redact(?, ?, ?)")
+                        .params(seq, leaf.event(), leaf.payload())
+                        .update();
+            }
+            accounts.profiles(others)
+                    .forEach(
+                            (username, now) -> {
+                                var leaf =
+                                        Leaf.of(
+                                                AuditEvents.of(
+                                                        new PeopleEvent.AccountRestated(
+                                                                Actor.SYSTEM, username, now)),
+                                                correlation,
+                                                json);
+                                jdbc.sql("CALL " + Trail.SCHEMA + ".append(?, ?)")
+                                        .params(leaf.event(), leaf.payload())
+                                        .update();
+                            });
+        }
+
+        private void readOn() {
+            jdbc.sql(
+                            "SELECT p.seq, p.body, l.bytes FROM "
+                                    + Trail.SCHEMA
+                                    + ".payload p JOIN "
+                                    + Trail.SCHEMA
+                                    + ".leaf l ON l.seq = p.seq WHERE p.seq > ? AND p.body <> '{}' ORDER BY p.seq")
+                    .withFetchSize(1_000)
+                    .param(read)
+                    .query(
+                            row -> {
+                                read = row.getLong(1);
+                                var told = Leaf.values(row.getString(2), json);
+                                if (isNamedIn(told, redaction.was())) {
+                                    entries.add(read);
+                                    var subject = told.get("subject");
+                                    if (subject != null
+                                            && TELL_ACCOUNTS.contains(action(row.getBytes(3)))) {
+                                        others.add(subject);
+                                    }
+                                }
+                            });
+        }
+
+        private String action(byte[] leaf) {
+            return json.readTree(new String(leaf, StandardCharsets.UTF_8))
+                    .path("action")
+                    .asString();
+        }
+    }
+
+    /** Reads the whole trail, before anything is locked. */
+    Named named(PeopleEvent.Redacted redaction) {
+        return new Named(redaction);
+    }
+
+    private static boolean isNamedIn(Map<String, String> told, FormerIdentity person) {
+        return told.entrySet().stream()
+                .anyMatch(
+                        member ->
+                                AMONG.contains(member.getKey())
+                                        ? person.isAmong(member.getValue())
+                                        : person.isNamedIn(member.getValue()));
+    }
+}

@@ -1,0 +1,233 @@
+package org.imprimatur;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.imprimatur.assurance.Fsck;
+import org.imprimatur.log.VerifyCommand;
+import org.imprimatur.people.People;
+import org.imprimatur.people.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A person's data go by two, and everything that they did stays provable. */
+@SystemTest
+class RedactionTests {
+
+    private static final String ABEL = "abel-r";
+
+    @Autowired Api api;
+    @Autowired Story story;
+    @Autowired People people;
+    @Autowired JdbcClient jdbc;
+    @Autowired Fsck fsck;
+    @Autowired TransactionTemplate transaction;
+
+    @TempDir Path home;
+
+    private Invariants invariants;
+    private String gone;
+    private String name;
+    private String id;
+
+    @BeforeEach
+    void someoneWhoWillBeForgotten() {
+        invariants = new Invariants(fsck, jdbc, api);
+        gone = "gunnar-" + UUID.randomUUID().toString().substring(0, 8);
+        name = "Dr Gunnar " + gone.substring(7);
+        Cast.account(people, ABEL, "Abel Costa", Set.of(Role.ADMIN), Set.of(), false);
+        Cast.account(
+                people,
+                gone,
+                name,
+                Set.of(Role.REVIEWER, Role.EDITOR, Role.CHIEF_EDITOR, Role.ADMIN),
+                Set.of("oncology"),
+                true);
+        id = id(gone);
+    }
+
+    @AfterEach
+    void holdTheInvariants() {
+        invariants.hold();
+    }
+
+    @Test
+    void makesEveryAnswerForgetAReviewerAndTheTrailStaysProvable() throws IOException {
+        var article = story.article().approved(gone, Cast.OLGA);
+        story.article(gone, "oncology").submit();
+        var judged = story.article().mixed(Cast.RAVI, Cast.OLGA);
+        judged.decide(gone, "REQUEST_CHANGES").expect(200);
+        api.proven(article.slug);
+        assertThat(publicAnswers(article)).anyMatch(answer -> answer.contains(name));
+
+        redact(Cast.OTTO);
+
+        assertThat(publicAnswers(article))
+                .noneMatch(answer -> answer.contains(name) || answer.contains(gone));
+        assertThat(article.badge().get("status").asString()).isEqualTo("APPROVED");
+        assertThat(
+                        jdbc.sql(
+                                        "SELECT COUNT(*) FROM imprimatur_trail.payload WHERE body LIKE ? OR body LIKE ? OR body LIKE ?")
+                                .params("%" + gone + "%", "%" + name + "%", "%" + id + "%")
+                                .query(Long.class)
+                                .single())
+                .isZero();
+        assertThat(people.active(gone)).isEmpty();
+        var report = fsck.run((_, _) -> {});
+        assertThat(report.findings().all()).isEmpty();
+        assertThat(report.sentences()).anyMatch(said -> said.contains("redacted at seq"));
+        var export = home.resolve("all.zip");
+        Files.write(export, download("/exports/trail"));
+        assertThat(verify(export)).startsWith("OK\n").contains("redacted at seq");
+        var proof = home.resolve("proof.tlog-proof");
+        Files.write(
+                proof,
+                api.anonymously("/articles/" + article.slug + "/revisions/1/proof.tlog-proof")
+                        .get()
+                        .expect(200)
+                        .response()
+                        .body());
+        assertThat(verify(proof)).startsWith("OK\n");
+    }
+
+    @Test
+    void tellsAnewWhatTheForgottenPersonSaidOfOthers() {
+        var gunnar = new Visitor(api).as(gone);
+        gunnar.post(
+                        "/administration/" + id(Cast.EMIL),
+                        "/administration/" + id(Cast.EMIL) + "/specialties",
+                        Map.of("specialties", "cardiology"))
+                .expect(303);
+
+        redact(ABEL);
+
+        assertThat(invariants.violations()).isEmpty();
+        specialtiesAre("surgery");
+        try {
+            assertThat(invariants.violations()).anyMatch(found -> found.contains("account emil"));
+        } finally {
+            specialtiesAre("cardiology");
+        }
+        new Visitor(api)
+                .as(Cast.ADA)
+                .post(
+                        "/administration/" + id(Cast.EMIL),
+                        "/administration/" + id(Cast.EMIL) + "/specialties",
+                        Map.of("specialties", ""))
+                .expect(303);
+    }
+
+    @Test
+    void takesADisabledAccountTwoPeopleAndTheirPasswords() {
+        var ada = new Visitor(api).as(Cast.ADA);
+        ask(ada, "Asked for it", Cast.PASSWORD).expect(422);
+        disable(ada);
+        ask(ada, "As " + name + " asks", Cast.PASSWORD).expect(422);
+        ask(ada, "Asked for it", "wrong").expect(403);
+        ask(new Visitor(api).as(Cast.OTTO), "Asked for it", Cast.PASSWORD).expect(404);
+        ask(ada, "Asked for it", Cast.PASSWORD).expect(303);
+        ask(ada, "Asked for it", Cast.PASSWORD).expect(422);
+
+        consent(ada, Cast.PASSWORD).expect(403);
+        consent(new Visitor(api).as(Cast.CLARA), Cast.PASSWORD).expect(403);
+        consent(new Visitor(api).as(Cast.OTTO), "wrong").expect(403);
+        assertThat(id(gone)).isEqualTo(id);
+
+        consent(new Visitor(api).as(Cast.OTTO), Cast.PASSWORD).expect(303);
+        consent(new Visitor(api).as(Cast.OTTO), Cast.PASSWORD).expect(404);
+        ada.post("/administration", "/administration/" + id + "/enabling", Map.of("reason", "No"))
+                .expect(403);
+    }
+
+    private void specialtiesAre(String specialties) {
+        transaction.executeWithoutResult(
+                _ ->
+                        jdbc.sql("UPDATE account SET specialties = ? WHERE username = ?")
+                                .params(specialties, Cast.EMIL)
+                                .update());
+    }
+
+    private List<String> publicAnswers(Story.Article article) {
+        var path = "/articles/" + article.slug;
+        return Stream.of(
+                        path,
+                        path + "/record",
+                        path + "/badge.json",
+                        path + "/badge.svg",
+                        path + "/revisions/1/proof.tlog-proof",
+                        "/changes.atom")
+                .map(address -> api.anonymously(address).get().text())
+                .toList();
+    }
+
+    private void redact(String second) {
+        var ada = new Visitor(api).as(Cast.ADA);
+        disable(ada);
+        ask(ada, "Asked for it", Cast.PASSWORD).expect(303);
+        consent(new Visitor(api).as(second), Cast.PASSWORD).expect(303);
+    }
+
+    private void disable(Visitor admin) {
+        admin.post(
+                        "/administration",
+                        "/administration/" + id + "/disabling",
+                        Map.of("reason", "Leaves"))
+                .expect(303);
+    }
+
+    private Visitor.Seen ask(Visitor admin, String reason, String password) {
+        return admin.post(
+                "/redactions",
+                "/redactions",
+                Map.of("account", id, "reason", reason, "password", password));
+    }
+
+    private Visitor.Seen consent(Visitor second, String password) {
+        var request =
+                jdbc.sql("SELECT id FROM redaction_request WHERE account_id = ?")
+                        .param(UUID.fromString(id))
+                        .query(UUID.class)
+                        .single();
+        return second.post(
+                "/account", "/redactions/" + request + "/consent", Map.of("password", password));
+    }
+
+    private String id(String username) {
+        return jdbc.sql("SELECT id FROM account WHERE username = ?")
+                .param(username)
+                .query(UUID.class)
+                .single()
+                .toString();
+    }
+
+    private byte[] download(String path) {
+        return api.as(Cast.OTTO, path).get().expect(200).response().body();
+    }
+
+    private String verify(Path file) {
+        var said = new ByteArrayOutputStream();
+        var out = new PrintStream(said, true, UTF_8);
+        var key = api.anonymously("/log/key").get().expect(200).text().lines().toList().getLast();
+        VerifyCommand.run(
+                List.of("--key", key, file.toString()),
+                out,
+                new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+        return said.toString(UTF_8);
+    }
+}
