@@ -74,6 +74,21 @@ class CheckTests {
         assertThat(fsck()).startsWith("0\nOK\n");
     }
 
+    /** A word that the application has no name for: it must be found, and not end the search for everything else. */
+    @Test
+    void namesAStatusThatNobodyKnows() throws Exception {
+        var article = story.article();
+        try {
+            asRoot("UPDATE article SET status = 'BLESSED' WHERE id = '" + article.id + "'");
+            runs.start(OTTO).orElseThrow().join();
+
+            assertThat(runs.found(runs.newest(1).getFirst().number()).orElseThrow().findings())
+                    .anyMatch(found -> found.contains(article.id));
+        } finally {
+            asRoot("UPDATE article SET status = 'DRAFT' WHERE id = '" + article.id + "'");
+        }
+    }
+
     /** I9, of which only the running application knows. */
     @Test
     void namesABadgeThatTheTrailDoesNotExplain() throws Exception {

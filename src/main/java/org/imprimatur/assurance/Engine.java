@@ -142,6 +142,9 @@ final class Engine {
                             OR r.quorum > (SELECT COUNT(DISTINCT v.reviewer) FROM recommendation v
                                            WHERE v.round_id = r.id AND v.content_hash = p.content_hash AND v.recommendation <> 'REJECT'
                                            AND NOT EXISTS (SELECT 1 FROM recommendation n WHERE n.task_id = v.task_id AND n.number > v.number))
+                            OR EXISTS (SELECT 1 FROM recommendation v
+                                       WHERE v.round_id = r.id AND v.recommendation = 'REJECT'
+                                       AND NOT EXISTS (SELECT 1 FROM recommendation n WHERE n.task_id = v.task_id AND n.number > v.number))
                             UNION ALL
                             SELECT CONCAT('article ', a.id, ' is APPROVED without an approval') FROM article a WHERE a.status = 'APPROVED'
                             AND NOT EXISTS (SELECT 1 FROM approval p WHERE p.article_id = a.id AND p.revision = a.newest_revision AND p.superseded_at IS NULL)

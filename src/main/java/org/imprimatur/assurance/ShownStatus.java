@@ -29,12 +29,15 @@ class ShownStatus {
     /** Absent where nothing is shown. What was loaded for it is let go, since a transaction may ask for every article. */
     Map<UUID, String> of(Collection<UUID> ids) {
         var words = new HashMap<UUID, String>();
-        for (var id : ids) {
-            articles.findById(new ArticleId(id))
-                    .flatMap(this::told)
-                    .ifPresent(word -> words.put(id, word));
+        try {
+            for (var id : ids) {
+                articles.findById(new ArticleId(id))
+                        .flatMap(this::told)
+                        .ifPresent(word -> words.put(id, word));
+            }
+        } finally {
+            entities.clear();
         }
-        entities.clear();
         return words;
     }
 

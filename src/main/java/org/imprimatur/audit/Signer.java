@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +59,12 @@ class Signer implements SmartLifecycle {
 
     /** How far a clock may be corrected backwards without a word, as the verifier has it. */
     private static final Duration CORRECTION = Duration.ofSeconds(1);
+
+    /** Whether a node holds the lease. Nobody takes it for longer than this: one that says so was written by somebody else. */
+    static final String LEASED =
+            "(held_until BETWEEN UTC_TIMESTAMP(6) AND UTC_TIMESTAMP(6) + INTERVAL 10 SECOND)";
+
+    private static final Set<Verdict> WITNESSED = EnumSet.of(Verdict.FORK, Verdict.ROLLBACK);
 
     private static final int BATCH = 5_000;
 
@@ -180,6 +188,9 @@ class Signer implements SmartLifecycle {
             if (rotate()) {
                 state = Objects.requireNonNull(requireState());
             }
+            if (isRefusedByWitness()) {
+                cosigning.catchUp(state.log(), tree);
+            }
             grow(state);
             cosigning.catchUp(state.log(), tree);
             recovered();
@@ -190,12 +201,19 @@ class Signer implements SmartLifecycle {
         }
     }
 
+    /** A log that a witness saw otherwise is not grown any further before the witness takes it. */
+    private boolean isRefusedByWitness() {
+        return trouble().filter(found -> WITNESSED.contains(found.verdict())).isPresent();
+    }
+
     private @Nullable SignerState requireState() {
         var state = folder.state();
         if (state.isPresent()) {
             return state.get();
         }
-        if (isUntouched() || isHeldElsewhere()) {
+        // a lease is what the database says: that another node signs explains a folder without a
+        // memory, and not one that has lost it
+        if (isUntouched() || !folder.isUsed() && isHeldElsewhere()) {
             return null;
         }
         throw new Unsignable(
@@ -392,15 +410,16 @@ class Signer implements SmartLifecycle {
                         _ ->
                                 jdbc.sql(
                                                         "UPDATE log_lease SET holder = ?, held_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND"
-                                                                + " WHERE id = 1 AND (holder = ? OR held_until < UTC_TIMESTAMP(6))")
+                                                                + " WHERE id = 1 AND (holder = ? OR NOT "
+                                                                + LEASED
+                                                                + ")")
                                                 .params(node, node)
                                                 .update()
                                         == 1));
     }
 
     boolean isHeldElsewhere() {
-        return jdbc.sql(
-                                "SELECT COUNT(*) FROM log_lease WHERE holder <> ? AND held_until >= UTC_TIMESTAMP(6)")
+        return jdbc.sql("SELECT COUNT(*) FROM log_lease WHERE holder <> ? AND " + LEASED)
                         .param(node)
                         .query(Integer.class)
                         .single()

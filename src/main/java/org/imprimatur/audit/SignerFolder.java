@@ -66,6 +66,11 @@ final class SignerFolder {
         return Files.exists(directory.resolve(KEY));
     }
 
+    /** Whether this is a folder of the node that signs; what is missing was lost then. */
+    boolean isUsed() {
+        return hasKey() || hasState();
+    }
+
     void write(SignerState state) {
         write(STATE, state.file(), false);
     }

@@ -85,13 +85,15 @@ public class WholeTrail {
         return new Memory(state.log(), state.checkpoint(), keys);
     }
 
-    /** Whether some node signs at this moment. */
-    public boolean isSigned() {
-        return jdbc.sql(
-                                "SELECT COUNT(*) FROM log_lease WHERE holder IS NOT NULL AND held_until >= UTC_TIMESTAMP(6)")
-                        .query(Integer.class)
-                        .single()
-                == 1;
+    /** Whether another node signs at this moment. Whoever has a part of the signer's files is the one that should. */
+    public boolean isSignedElsewhere() {
+        return !folder.isUsed()
+                && jdbc.sql(
+                                        "SELECT COUNT(*) FROM log_lease WHERE holder IS NOT NULL AND "
+                                                + Signer.LEASED)
+                                .query(Integer.class)
+                                .single()
+                        == 1;
     }
 
     public long size() {

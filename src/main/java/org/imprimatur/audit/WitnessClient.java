@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SignedNote;
 import org.imprimatur.log.Subtrees;
+import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
 
 /** Asks a witness to cosign: C2SP tlog-witness, "add-checkpoint". */
@@ -25,7 +26,7 @@ final class WitnessClient {
         this.key = key.type() == VerifierKey.Type.COSIGNATURE ? key : key.asCosigner();
     }
 
-    /** It is away, or will not cosign. */
+    /** It is away, or does not know the log. */
     static final class Refused extends RuntimeException {
 
         Refused(String why) {
@@ -41,11 +42,18 @@ final class WitnessClient {
      * @param known the size that the witness is thought to have cosigned last; it says so where it knows better
      * @return the checkpoint with the witness's cosignature
      * @throws Refused and nothing is changed
+     * @throws Unsignable FORK or ROLLBACK if it has seen what this log does not have
      */
     SignedCheckpoint cosign(SignedCheckpoint checkpoint, long known, Subtrees tree) {
         var answer = ask(checkpoint, known, tree);
         if (answer.statusCode() == 409) {
             answer = ask(checkpoint, size(answer.body()), tree);
+        }
+        if (answer.statusCode() == 409 || answer.statusCode() == 422) {
+            throw new Unsignable(
+                    Verdict.FORK,
+                    "the witness %s has seen another log of this name: it answers %d: %s"
+                            .formatted(key.name(), answer.statusCode(), answer.body().strip()));
         }
         if (answer.statusCode() != 200) {
             throw new Refused(
@@ -66,7 +74,8 @@ final class WitnessClient {
     private HttpResponse<String> ask(SignedCheckpoint checkpoint, long old, Subtrees tree) {
         var size = checkpoint.checkpoint().size();
         if (old > size) {
-            throw new Refused(
+            throw new Unsignable(
+                    Verdict.ROLLBACK,
                     "the witness has seen %d entries, and there are %d".formatted(old, size));
         }
         var body = new StringBuilder("old ").append(old).append('\n');

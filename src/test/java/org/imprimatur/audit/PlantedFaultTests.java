@@ -103,6 +103,32 @@ class PlantedFaultTests {
     }
 
     @Test
+    void i5InAnApprovalOverARejectionThatStands() {
+        root.run("UPDATE review_round SET quorum = 1 WHERE article_id = ?", approved.id);
+        root.run(
+                "UPDATE recommendation v JOIN review_round r ON r.id = v.round_id JOIN account a ON a.id = v.reviewer"
+                        + " SET v.recommendation = 'REJECT' WHERE r.article_id = ? AND a.username = ?",
+                approved.id,
+                Cast.OLGA);
+
+        sees("an approval without its signed quorum (I5)");
+    }
+
+    /** And goes on to what lies behind it. */
+    @Test
+    void inARowThatCannotBeRead() {
+        root.run(
+                "INSERT INTO section_comment (recommendation_id, position, anchor, evidence, title, kind, comment)"
+                        + " SELECT v.id, 0, 'a', 'NONSENSE', 'A', 'NONSENSE', 'b' FROM recommendation v JOIN review_round r ON r.id = v.round_id"
+                        + " WHERE r.article_id = ? LIMIT 1",
+                approved.id);
+        root.run("UPDATE article SET status = 'REJECTED' WHERE id = ?", inReview.id);
+
+        sees(approved.id + ": its rows cannot be read");
+        sees(inReview.id + ": status");
+    }
+
+    @Test
     void i5InASignatureOfASessionThatSomebodyElseOpened() {
         root.run(
                 "UPDATE signing_session s JOIN recommendation v ON v.signing_session = s.id JOIN review_round r ON r.id = v.round_id"

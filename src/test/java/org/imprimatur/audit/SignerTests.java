@@ -313,6 +313,27 @@ class SignerTests {
             assertSigns();
         }
 
+        /** The lease is a row of the database: it must not explain away what is missing outside. */
+        @Test
+        void withoutItsMemoryWhateverTheLeaseSays() throws Exception {
+            signer.stop();
+            var state = settings.directory().resolve("signer.state");
+            var aside = Path.of(state + ".aside");
+            Files.move(state, aside);
+            try {
+                for (var until : List.of("'2099-01-01'", "UTC_TIMESTAMP(6) + INTERVAL 9 SECOND")) {
+                    asRoot("UPDATE log_lease SET holder = 'other', held_until = " + until);
+                    signer.advance();
+                    assertThat(trouble()).as(until).isEqualTo(Verdict.NO_STATE);
+                }
+            } finally {
+                Files.move(aside, state);
+                asRoot("UPDATE log_lease SET held_until = '2000-01-01'");
+                signer.start();
+            }
+            assertSigns();
+        }
+
         private void assertRefused(Verdict verdict) {
             var before = checkpoint().checkpoint().size();
             signer.distrust();
@@ -325,6 +346,21 @@ class SignerTests {
 
         private Verdict trouble() {
             return signer.trouble().orElseThrow().verdict();
+        }
+    }
+
+    @Test
+    void signsOnWhereTheLeaseIsLongerThanAnybodyTakesIt() throws Exception {
+        signer.stop();
+        try {
+            asRoot("UPDATE log_lease SET holder = 'other', held_until = '2099-01-01'");
+            var before = checkpoint().checkpoint().size();
+            story.article().submit();
+            signer.advance();
+            assertThat(checkpoint().checkpoint().size()).isGreaterThan(before);
+        } finally {
+            asRoot("UPDATE log_lease SET held_until = '2000-01-01' WHERE holder = 'other'");
+            signer.start();
         }
     }
 

@@ -256,6 +256,17 @@ class TamperingTests {
     }
 
     @Test
+    void t18AForgottenMemoryUnderALeaseForEver(@TempDir Path empty, @TempDir Path keyAlone)
+            throws IOException {
+        root.run("UPDATE log_lease SET holder = 'other', held_until = '2099-01-01'");
+        assertThat(first(root.fsck(empty))).startsWith("NO_STATE");
+
+        new SignerFolder(keyAlone).makeKey(origin());
+        root.run("UPDATE log_lease SET held_until = UTC_TIMESTAMP(6) + INTERVAL 9 SECOND");
+        assertThat(first(root.fsck(keyAlone))).startsWith("NO_STATE");
+    }
+
+    @Test
     void t19ALawfulRedactionAndAnEditedPayload() {
         root.run(
                 "CALL imprimatur_trail.redact(?, CONCAT('{\"id\":\"',UUID(),'\",\"action\":\"REDACTED\",\"redacted\":',?,',\"correlation\":\"',UUID(),'\"}'), '{}')",
