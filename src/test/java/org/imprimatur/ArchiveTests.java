@@ -171,7 +171,7 @@ class ArchiveTests {
         var process =
                 new ProcessBuilder(command)
                         .directory(home.toFile())
-                        .redirectErrorStream(true)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
