@@ -9,7 +9,9 @@ import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.Decision;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.article.source.ContentHash;
+import org.imprimatur.people.AccountId;
 import org.imprimatur.people.Actor;
+import org.imprimatur.people.FormerIdentity;
 import org.imprimatur.people.PasskeyProfile;
 import org.imprimatur.people.PeopleEvent;
 import org.imprimatur.people.Profile;
@@ -203,6 +205,21 @@ final class Examples {
                 people(
                         "ROLE_REQUEST_DECLINED",
                         new PeopleEvent.RequestDeclined(CHIEF, USER, Role.AUDITOR)),
+                people(
+                        "REDACTION_REQUESTED",
+                        new PeopleEvent.RedactionRequested(CHIEF, USER, PROSE)),
+                people("REDACTION_DECLINED", new PeopleEvent.RedactionDeclined(CHIEF, USER)),
+                people(
+                        "REDACTION_CONSENTED",
+                        new PeopleEvent.Redacted(
+                                CHIEF,
+                                USER,
+                                EDITOR.username(),
+                                PROSE,
+                                MOST,
+                                PROFILE,
+                                new FormerIdentity(new AccountId(new UUID(0, 1)), USER, Set.of(PROSE)))),
+                people("ACCOUNT_RESTATED", new PeopleEvent.AccountRestated(CHIEF, USER, PROFILE)),
                 people("SET_UP_LINK_MADE", new PeopleEvent.SetUpLinkMade(CHIEF, USER)),
                 people("PASSWORD_CHANGED", new PeopleEvent.PasswordChanged(CHIEF, USER)),
                 people("SESSION_ENDED", new PeopleEvent.SignedOut(CHIEF, USER, false)),
