@@ -218,7 +218,8 @@ final class Examples {
                                 PROSE,
                                 MOST,
                                 PROFILE,
-                                new FormerIdentity(new AccountId(new UUID(0, 1)), USER, Set.of(PROSE)))),
+                                new FormerIdentity(
+                                        new AccountId(new UUID(0, 1)), USER, Set.of(PROSE)))),
                 people("ACCOUNT_RESTATED", new PeopleEvent.AccountRestated(CHIEF, USER, PROFILE)),
                 people("SET_UP_LINK_MADE", new PeopleEvent.SetUpLinkMade(CHIEF, USER)),
                 people("PASSWORD_CHANGED", new PeopleEvent.PasswordChanged(CHIEF, USER)),
