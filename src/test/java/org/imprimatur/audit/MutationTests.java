@@ -173,6 +173,10 @@ class MutationTests {
                     Map.entry("signing_session", WORKING),
                     Map.entry("signature_request", WORKING),
                     Map.entry("set_up_link", SECRET),
+                    Map.entry("account.redacted_at", MOMENT),
+                    Map.entry(
+                            "redaction_request",
+                            "waits for a second person, who sees it; the trail has the request and its answer"),
                     Map.entry(
                             "role_request",
                             "asked and answered in the trail; what came of it is in the account"),
