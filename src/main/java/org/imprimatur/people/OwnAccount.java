@@ -59,8 +59,8 @@ public class OwnAccount {
     }
 
     /**
-     * Whoever knew the old password is out: every other browser, every token, every open signature ends, and no other
-     * device is known any more.
+     * Whoever knew the old password alone is out: every other browser, every token, every open signature ends, and no other
+     * device is known any more. Passkeys stay, because each was made for itself; the page says so.
      *
      * @throws Refusal WRONG_PASSWORD, TOO_MANY_REQUESTS
      */
