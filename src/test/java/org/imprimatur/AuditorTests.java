@@ -439,7 +439,7 @@ class AuditorTests {
      */
     private static boolean isOwn(String pattern) {
         return pattern.matches(
-                "/account.*|/auditing/(check|entries/.*)|/language|/sign-.*|/error|/api/v1/(tokens|signing-sessions|me|account).*|/articles/.*");
+                "/account.*|/auditing/(check|entries/.*)|/language|/sign-.*|/error|/redactions/.*|/api/v1/(tokens|signing-sessions|me|account).*|/articles/.*");
     }
 
     private int statementsOf(String address) {

@@ -59,6 +59,7 @@ class RealAnswersTests {
         submitTooEarlyAndTooLate();
         disputeTasks();
         signWrongly();
+        correct();
         export();
         document.operations().forEach(this::refuseByShape);
 
@@ -199,6 +200,31 @@ class RealAnswersTests {
         expect("signing-required", story.sign(task, CARL, "APPROVE", article.hash(), null));
         article.recommend(0, CARL, "REJECT").expect(200);
         expect("four-eyes", article.decide(CARL, "REJECT"));
+    }
+
+    private void correct() {
+        var own = story.article(SOLO, "oncology").submit();
+        expect("four-eyes", correct(own, SOLO, own.hash(), "no token"));
+
+        var article = story.article().submit().claimedBy(RAVI, OLGA);
+        var token = api.signingToken(RAVI);
+        expect("task-not-open", correct(article, RAVI, article.hash(), token));
+        article.recommend(0, RAVI, "APPROVE").expect(200);
+        expect("not-allowed", correct(article, OLGA, article.hash(), token));
+        expect("wrong-specialty", correct(article, MEI, article.hash(), token));
+        expect("stale-content", correct(article, RAVI, "0".repeat(64), token));
+        expect("signing-required", correct(article, RAVI, article.hash(), null));
+        note(correct(article, RAVI, article.hash(), token));
+    }
+
+    private Api.Answer correct(
+            Story.Article article, String person, String hash, @Nullable String signingToken) {
+        var body = new HashMap<String, @Nullable Object>();
+        body.put("recommendation", "REQUEST_CHANGES");
+        body.put("comment", "A source was retracted");
+        body.put("contentHash", hash);
+        body.put("signingToken", signingToken);
+        return api.as(person, task(article, 0, "/correction")).post(body);
     }
 
     private void export() {

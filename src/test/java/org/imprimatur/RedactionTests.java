@@ -140,7 +140,7 @@ class RedactionTests {
         disable(ada);
         ask(ada, "As " + name + " asks", Cast.PASSWORD).expect(422);
         ask(ada, "Asked for it", "wrong").expect(403);
-        ask(new Visitor(api).as(Cast.OTTO), "Asked for it", Cast.PASSWORD).expect(404);
+        ask(new Visitor(api).as(Cast.OTTO), "Asked for it", Cast.PASSWORD).expect(403);
         ask(ada, "Asked for it", Cast.PASSWORD).expect(303);
         ask(ada, "Asked for it", Cast.PASSWORD).expect(422);
 

@@ -426,6 +426,10 @@ class SignatureTests {
                         var page = signIn(browser, person);
                         for (var path : paths) {
                             page.navigate(path);
+                            while (!page.content().contains(short_)
+                                    && page.locator(".more a").count() > 0) {
+                                page.locator(".more a").click(); // others wait for longer
+                            }
                             var shown =
                                     page.locator(".signature").allInnerTexts().stream()
                                             .filter(text -> text.contains("Dr Olga Petrenko"))

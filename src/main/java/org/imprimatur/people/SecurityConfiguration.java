@@ -177,6 +177,8 @@ class SecurityConfiguration {
                                         .hasRole(Role.CHIEF_EDITOR.name())
                                         .requestMatchers("/auditing/**")
                                         .hasRole(Role.AUDITOR.name())
+                                        .requestMatchers(HttpMethod.POST, "/redactions")
+                                        .hasRole(Role.ADMIN.name())
                                         .requestMatchers("/redactions/**")
                                         .hasAnyRole(Role.ADMIN.name(), Role.AUDITOR.name())
                                         .requestMatchers("/administration/**")

@@ -82,7 +82,7 @@ class MutationTests {
                                     + " slots quorum change_note withdrawn_by withdrawal_reason decision_step outcome"),
                     Map.entry(
                             "review_task",
-                            "id round_id article_id slug question specialty revision content_hash due_at state holder"),
+                            "round_id article_id slug question specialty revision content_hash due_at state holder"),
                     Map.entry(
                             "recommendation",
                             "* task_id round_id number reviewer recommendation comment content_hash signing_session"
@@ -127,6 +127,9 @@ class MutationTests {
                             "log_checkpoint.covered_at",
                             "which checkpoint counts is known by whoever knows the witness, as verify does"),
                     Map.entry("log_lease", WORKING),
+                    Map.entry(
+                            "review_task.id",
+                            "a verdict, a claim and its step refer to it and are compared; to one nobody touched, nothing refers"),
                     Map.entry(
                             "log_witness",
                             "there is no witness in this run; a missing one makes its lines nobody's"),
@@ -241,19 +244,18 @@ class MutationTests {
 
     @Test
     void isFoundWhereverItIs() throws SQLException {
-        areFound(200);
+        areFound(200, 20_260_301); // the same in every build
     }
 
     @Test
     @Tag("full")
     void isFoundTenThousandTimes() throws SQLException {
-        areFound(10_000);
+        areFound(10_000, System.nanoTime());
     }
 
-    private void areFound(int mutations) throws SQLException {
+    private void areFound(int mutations, long seed) throws SQLException {
         liveThroughMuch();
         signer.advance();
-        var seed = System.nanoTime();
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var unseen = new TreeMap<String, Integer>();
         var seen = 0;

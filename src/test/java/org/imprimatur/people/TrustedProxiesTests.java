@@ -34,7 +34,7 @@ class TrustedProxiesTests {
         assertThat(Knock.of(request).address()).isEqualTo("unknown");
 
         request.setRemoteAddr("2001:db8::1");
-        assertThat(Knock.of(request).address()).isEqualTo("2001:db8:0:0:0:0:0:1");
+        assertThat(Knock.of(request).address()).isEqualTo("20010db800000000/64");
     }
 
     private static String configured(Map<String, Object> variables) {
