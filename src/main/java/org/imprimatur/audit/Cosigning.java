@@ -2,6 +2,7 @@ package org.imprimatur.audit;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.VerifierKey;
@@ -110,7 +111,7 @@ class Cosigning {
                 _ -> {
                     jdbc.sql(
                                     "INSERT IGNORE INTO log_witness (vkey, named_at) VALUES (?, UTC_TIMESTAMP(6))")
-                            .param(String.valueOf(witness()))
+                            .param(Objects.requireNonNull(witness()).toString())
                             .update();
                     jdbc.sql(
                                     "UPDATE log_checkpoint SET note = ?, covered_at = UTC_TIMESTAMP(6) WHERE log = ? AND size = ?")

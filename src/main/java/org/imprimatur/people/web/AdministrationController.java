@@ -377,14 +377,7 @@ class AdministrationController {
                 request.requester(),
                 request.requestedAt(),
                 request.expiresAt(),
-                part(request, person));
-    }
-
-    private static String part(RoleRequests.Waiting request, Person person) {
-        if (request.account().equals(person.id())) {
-            return "NOTHING";
-        }
-        return request.requestedBy().equals(person.id()) ? "TAKE_BACK" : "CONFIRM";
+                RequestView.part(request.account(), request.requestedBy(), person));
     }
 
     private static String standing(ReadAccounts.Row account) {

@@ -171,14 +171,7 @@ class RedactionController {
                 request.requester(),
                 request.requestedAt(),
                 request.expiresAt(),
-                part(request, person));
-    }
-
-    private static String part(Redactions.Waiting request, Person person) {
-        if (request.account().equals(person.id())) {
-            return "NOTHING";
-        }
-        return request.requestedBy().equals(person.id()) ? "TAKE_BACK" : "CONFIRM";
+                RequestView.part(request.account(), request.requestedBy(), person));
     }
 
     private static String secret(@Nullable String password) {

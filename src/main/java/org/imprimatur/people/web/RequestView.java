@@ -1,6 +1,8 @@
 package org.imprimatur.people.web;
 
 import java.time.Instant;
+import org.imprimatur.people.AccountId;
+import org.imprimatur.people.Person;
 
 /**
  * A role that one administrator asked for, as another sees it.
@@ -17,4 +19,13 @@ public record RequestView(
         String requester,
         Instant requestedAt,
         Instant expiresAt,
-        String part) {}
+        String part) {
+
+    /** Who answers a request: never whom it is about, and whoever asked can only take it back. */
+    static String part(AccountId about, AccountId requester, Person viewer) {
+        if (about.equals(viewer.id())) {
+            return "NOTHING";
+        }
+        return requester.equals(viewer.id()) ? "TAKE_BACK" : "CONFIRM";
+    }
+}
