@@ -47,10 +47,10 @@ final class Engine {
                             SELECT CONCAT('round ', r.id) FROM review_round r
                             WHERE r.decision_step IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ACT_RU_TASK e WHERE e.ID_ = r.decision_step)
                             """),
+                    // a diagram may add steps of its own, with tasks that no slot asks for
                     new Check(
                             Verdict.PROJECTION_MISMATCH,
-                            "a round has fewer tasks than it asks for", // a diagram may add steps
-                            // of its own
+                            "a round has fewer tasks than it asks for",
                             """
                             SELECT CONCAT('round ', r.id) FROM review_round r, JSON_TABLE(CONCAT('["', REPLACE(r.slots, ',', '","'), '"]'), '$[*]'
                                 COLUMNS (specialty VARCHAR(100) PATH '$')) s
