@@ -99,6 +99,9 @@ class AccountStoryTests {
         assertThat(abel.locator("[role=status]").innerText()).contains("disabled");
         reviewer.navigate("/reviewing");
         assertThat(reviewer.url()).contains("/sign-in");
+        assertThat(reviewer.locator("[data-passkey] button").isVisible())
+                .as("a button that needs script")
+                .isEqualTo(script);
         press(reviewer, "Sign in", () -> fill(reviewer, username, PASSWORD));
         assertThat(reviewer.locator("[role=alert]:visible").innerText())
                 .contains("do not belong together");
