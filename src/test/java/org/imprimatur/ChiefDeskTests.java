@@ -92,6 +92,13 @@ class ChiefDeskTests {
         var decision = caseOf(clara, mixed);
         assertThat(decision.locator(".verdict").allInnerTexts()).hasSize(2);
         assertThat(decision.innerText()).contains("2 of 2 verdicts signed");
+        assertThat(decision.locator(".signing").innerText())
+                .contains(
+                        "Prof Clara Weiss",
+                        "chief editor",
+                        mixed.slug,
+                        "1, in round 1",
+                        mixed.hash());
         decision.getByLabel("Request changes").press("Space");
         decision.getByLabel("Reason").fill("The table has to follow the label.");
         decision.getByLabel("Your password").fill(Cast.PASSWORD);

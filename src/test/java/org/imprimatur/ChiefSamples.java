@@ -26,6 +26,7 @@ import org.imprimatur.review.web.FigureView;
 import org.imprimatur.review.web.QueueView;
 import org.imprimatur.review.web.ReassignView;
 import org.imprimatur.review.web.SignatureView;
+import org.imprimatur.review.web.SignsView;
 import org.imprimatur.review.web.WorkView;
 import org.imprimatur.review.web.WorkloadView;
 import org.jspecify.annotations.Nullable;
@@ -295,7 +296,13 @@ final class ChiefSamples {
                                 List.of())),
                 "You reviewed this round, so somebody else decides it.",
                 List.of(),
+                signs(POTASSIUM, 2, 3, HASH),
                 null);
+    }
+
+    private static SignsView signs(String question, int round, int revision, String hash) {
+        return new SignsView(
+                "Clara Vogt", "CHIEF_EDITOR", question, "en", "Clinicians", round, revision, hash);
     }
 
     private static SignatureView signed(String name, String meaning) {
@@ -344,6 +351,7 @@ final class ChiefSamples {
                                         new DecisionsView.Option("APPROVE", null),
                                         new DecisionsView.Option("REQUEST_CHANGES", null),
                                         new DecisionsView.Option("REJECT", null)),
+                                signs(QUESTION, 1, 1, OLD_HASH),
                                 null),
                         new DecisionsView.Open(
                                 "0197a1b2-ffff",
@@ -379,6 +387,7 @@ final class ChiefSamples {
                                                 "A rejection stands, so this revision cannot be approved."),
                                         new DecisionsView.Option("REQUEST_CHANGES", null),
                                         new DecisionsView.Option("REJECT", null)),
+                                signs(OPIOID, 1, 2, HASH),
                                 new DecisionsView.Sent(
                                         "REQUEST_CHANGES",
                                         "",

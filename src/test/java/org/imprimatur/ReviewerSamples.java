@@ -14,6 +14,7 @@ import org.imprimatur.review.web.DiffView;
 import org.imprimatur.review.web.QueueView;
 import org.imprimatur.review.web.ReviewView;
 import org.imprimatur.review.web.SignatureView;
+import org.imprimatur.review.web.SignsView;
 import org.jspecify.annotations.Nullable;
 
 /** The reviewer's pages in every state worth looking at. */
@@ -229,6 +230,15 @@ final class ReviewerSamples {
                 CHANGE,
                 signed == null ? new QueueView.Due(SamplePages.APPROVED, "in 2 days", false) : null,
                 SamplePages.text(),
+                new SignsView(
+                        "Dr. Ravi Menon",
+                        "REVIEWER",
+                        SamplePages.QUESTION,
+                        "en",
+                        "Clinicians",
+                        2,
+                        3,
+                        SamplePages.HASH),
                 parts,
                 draft,
                 unmet,

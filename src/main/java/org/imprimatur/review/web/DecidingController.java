@@ -22,6 +22,7 @@ import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.PasskeySigning;
 import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
 import org.imprimatur.review.OutcomeRule;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.SignDecision;
@@ -214,6 +215,7 @@ class DecidingController {
             @Nullable String cursor,
             @Nullable UUID refused,
             DecisionsView.@Nullable Sent sent) {
+        var signsAs = signature.nameOf(person);
         var waiting = readRounds.awaitingDecision(person, cursor, ROWS);
         return new DecisionsView(
                 figures.all(),
@@ -223,6 +225,7 @@ class DecidingController {
                                 open ->
                                         open(
                                                 open,
+                                                signsAs,
                                                 open.article().id().value().equals(refused)
                                                         ? sent
                                                         : null))
@@ -233,15 +236,17 @@ class DecidingController {
                 signature.passkeysOf(person));
     }
 
-    private DecisionsView.Open open(ReadRounds.Open open, DecisionsView.@Nullable Sent sent) {
+    private DecisionsView.Open open(
+            ReadRounds.Open open, String signsAs, DecisionsView.@Nullable Sent sent) {
         var article = open.article();
         var round = open.round();
+        var language = round.slots().getFirst().task().language();
         var since = Objects.requireNonNullElse(round.awaitsDecisionSince(), round.openedAt());
         return new DecisionsView.Open(
                 article.id().toString(),
                 article.slug(),
                 article.question(),
-                round.slots().getFirst().task().language(),
+                language,
                 article.audience().label(),
                 round.slots().getFirst().task().risk().toUpperCase(Locale.ROOT),
                 round.number(),
@@ -261,6 +266,15 @@ class DecidingController {
                         .toList(),
                 open.barred() == null ? null : words.say(open.barred()),
                 options(round),
+                new SignsView(
+                        signsAs,
+                        Role.CHIEF_EDITOR.name(),
+                        article.question(),
+                        language,
+                        article.audience().label(),
+                        round.number(),
+                        round.revision(),
+                        round.contentHash()),
                 sent);
     }
 

@@ -38,6 +38,7 @@ public record DecisionsView(
      * @param tally how the verdicts stand against the quorum, in words
      * @param barred why this chief editor cannot decide it; null otherwise
      * @param options in the order offered; what is not allowed stays visible with its reason
+     * @param signs what a decision signed now would cover
      * @param sent what was chosen and refused; null if nothing was sent
      */
     public record Open(
@@ -58,6 +59,7 @@ public record DecisionsView(
             List<Verdict> verdicts,
             @Nullable String barred,
             List<Option> options,
+            SignsView signs,
             @Nullable Sent sent) {}
 
     /**

@@ -10,6 +10,7 @@ import org.imprimatur.api.Sentence;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.PasskeySigning;
 import org.imprimatur.people.Passkeys;
+import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.SigningRequests;
 import org.imprimatur.people.SigningSessions;
@@ -28,12 +29,19 @@ class OpenSignature {
     private final SigningSessions sessions;
     private final PasskeySigning keys;
     private final Passkeys passkeys;
+    private final People people;
     private final Clock clock;
 
-    OpenSignature(SigningSessions sessions, PasskeySigning keys, Passkeys passkeys, Clock clock) {
+    OpenSignature(
+            SigningSessions sessions,
+            PasskeySigning keys,
+            Passkeys passkeys,
+            People people,
+            Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.passkeys = passkeys;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -48,6 +56,11 @@ class OpenSignature {
     /** For which name of the server this person has passkeys; null if they have none. */
     @Nullable String passkeysOf(Person person) {
         return passkeys.credentials(person).isEmpty() ? null : passkeys.rpId();
+    }
+
+    /** The name that would stand beside a signature given now. */
+    String nameOf(Person person) {
+        return people.signsAs(person.id());
     }
 
     /** What a browser asks the keys of this person, so that one of them signs this text. */

@@ -22,6 +22,7 @@ import org.imprimatur.article.web.TextView;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.people.Person;
+import org.imprimatur.people.Role;
 import org.imprimatur.review.KeepDraft;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.ReviewDraft;
@@ -123,6 +124,17 @@ class ReviewPage {
                 round.changeNote(),
                 signed == null ? inWords.due(task.dueAt()) : null,
                 text,
+                new SignsView(
+                        signed == null || slot.signed() == null
+                                ? signature.nameOf(person)
+                                : slot.signed().name(),
+                        Role.REVIEWER.name(),
+                        source.question(),
+                        text.language(),
+                        source.audience().label(),
+                        round.number(),
+                        task.revision(),
+                        task.contentHash()),
                 parts(source, text, draft),
                 new ReviewView.Draft(
                         sent.other() == null ? draft.version() : sent.other().version(),

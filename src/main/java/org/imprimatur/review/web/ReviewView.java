@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSigned the newest earlier revision that this reviewer signed a verdict on; null without one
  * @param due null once signed
  * @param text whose sections stand in {@code parts}, each with what is said about it
+ * @param signs what a signature given now would cover
  * @param unmet what stands before the signature; the form says it, and refuses it too
  * @param signingUntil end of the open signing session; null if the password is asked for
  * @param passkeys for which name of the server the person has passkeys; null if they have none
@@ -35,6 +36,7 @@ public record ReviewView(
         @Nullable String changeNote,
         QueueView.@Nullable Due due,
         TextView text,
+        SignsView signs,
         List<Part> parts,
         Draft draft,
         List<Requirement> unmet,
