@@ -190,7 +190,7 @@ public class ArchiveTrail {
                 throws IOException {
             write(zip, article, folder + "record", locale);
             var written = new HashSet<String>();
-            for (var number : numbers(article)) {
+            for (var number : exported(article)) {
                 var revision = revisions.get(article, number);
                 if (written.add(revision.contentHash().hex())) {
                     write(zip, folder + revision.contentHash().hex() + ".md", revision.source());
@@ -219,6 +219,21 @@ public class ArchiveTrail {
                 return;
             }
             write(zip, name + ".pdf", pdf);
+        }
+
+        /** The revisions that the trail tells of which is in the archive; it says of no other text whose it is. */
+        private List<Integer> exported(ArticleId article) {
+            return jdbc.sql(
+                            "SELECT r.number FROM revision r WHERE r.article_id = ? AND EXISTS (SELECT 1 FROM "
+                                    + Trail.SCHEMA
+                                    + ".payload p JOIN "
+                                    + Trail.SCHEMA
+                                    + ".leaf l ON l.seq = p.seq WHERE p.article = r.article_id AND p.seq < ?"
+                                    + " AND l.action IN ('CREATED', 'REVISED') AND JSON_VALUE(l.bytes, '$.revision') = r.number)"
+                                    + " ORDER BY r.number")
+                    .params(article.value(), end.entries())
+                    .query((row, _) -> row.getInt(1))
+                    .list();
         }
 
         private Optional<byte[]> proof(ArticleId article, Approved approved) {
@@ -301,13 +316,6 @@ public class ArchiveTrail {
     private record Named(UUID id, String slug) {}
 
     private record Approved(int revision, String contentHash) {}
-
-    private List<Integer> numbers(ArticleId article) {
-        return jdbc.sql("SELECT number FROM revision WHERE article_id = ? ORDER BY number")
-                .param(article.value())
-                .query((row, _) -> row.getInt(1))
-                .list();
-    }
 
     private List<Approved> approved(ArticleId article) {
         return jdbc.sql(

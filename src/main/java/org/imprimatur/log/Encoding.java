@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -73,5 +74,11 @@ final class Encoding {
     static String shortened(String text) {
         var visible = printable(text);
         return visible.length() <= 40 ? visible : visible.substring(0, 40) + "…";
+    }
+
+    /** The first ten, and how many more there are. */
+    static String listed(List<String> names) {
+        var first = String.join(", ", names.subList(0, Math.min(names.size(), 10)));
+        return names.size() <= 10 ? first : first + " and " + (names.size() - 10) + " more";
     }
 }

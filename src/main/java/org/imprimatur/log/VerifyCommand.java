@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -53,6 +54,8 @@ public final class VerifyCommand {
     private final List<VerifierKey> witnesses = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
     private final List<Source> exports = new ArrayList<>();
+    private final NamedTexts texts = new NamedTexts();
+    private final List<String> unchecked = new ArrayList<>();
     private @Nullable String sourceHash;
     private boolean all;
 
@@ -176,20 +179,36 @@ public final class VerifyCommand {
         var path = Path.of(name);
         if (new String(beginning(() -> Files.newInputStream(path)), StandardCharsets.ISO_8859_1)
                 .startsWith("PK\003\004")) {
-            var archive = archives.open(path);
-            for (var member : archive.stream().toList()) {
-                take(
-                        new Source(
-                                name + "/" + member.getName(),
-                                () -> archive.getInputStream(member)),
-                        true);
-            }
+            takeArchive(name, archives.open(path));
         } else {
             take(new Source(name, () -> Files.newInputStream(path)), false);
         }
     }
 
-    private void take(Source source, boolean archived) throws IOException {
+    /** What proves nothing is named; an archive of nothing else has nothing that could be called OK. */
+    private void takeArchive(String name, ZipFile archive) throws IOException {
+        var before = exports.size() + kept.size();
+        var names = new HashSet<String>();
+        for (var member : archive.stream().toList()) {
+            var source =
+                    new Source(
+                            name + "/" + Encoding.printable(member.getName()),
+                            () -> archive.getInputStream(member));
+            if (!names.add(member.getName())) {
+                throw new Unreadable(
+                        source.name + " is there twice, and no two readers take the same");
+            }
+            if (!member.isDirectory() && !take(source, true)) {
+                unchecked.add(source.name);
+            }
+        }
+        if (exports.size() + kept.size() == before) {
+            throw new Unreadable(name + " holds no trail, no proof and no checkpoint");
+        }
+    }
+
+    /** @return whether it is something that is checked; all that is no member of an archive has to be */
+    private boolean take(Source source, boolean archived) throws IOException {
         var begins = new String(beginning(source.opening), StandardCharsets.ISO_8859_1);
         var last = source.name.substring(source.name.lastIndexOf('/') + 1);
         if (begins.startsWith(TrailExport.HEADER + "\n")) {
@@ -211,7 +230,11 @@ public final class VerifyCommand {
                             source.name + " does not have the hash it is named by");
                 }
             }
+            texts.seek(last.substring(0, 2 * Hash.LENGTH), source.name);
+        } else {
+            return false;
         }
+        return true;
     }
 
     private void takeProof(Source source) throws IOException {
@@ -232,11 +255,16 @@ public final class VerifyCommand {
                 var trust = trust();
                 trust.list(reader.keys(), reader.witnesses());
                 sentences.addAll(
-                        new VerifyTrail(trust, valid(trust), findings, progress()).verify(reader));
+                        new VerifyTrail(trust, valid(trust), findings, texts::entry, progress())
+                                .verify(reader));
             }
         }
         if (exports.isEmpty()) {
             compare();
+        }
+        sentences.addAll(texts.end(findings));
+        if (!unchecked.isEmpty()) {
+            sentences.add("not checked: " + Encoding.listed(unchecked));
         }
     }
 

@@ -52,14 +52,10 @@ public final class VerifyTrail {
 
     /**
      * @param kept validly signed checkpoints that somebody kept elsewhere
+     * @param reader given every entry, in order
      * @param progress told the number of entries read
      */
     VerifyTrail(
-            Trust trust, List<SignedCheckpoint> kept, Findings findings, LongConsumer progress) {
-        this(trust, kept, findings, _ -> {}, progress);
-    }
-
-    private VerifyTrail(
             Trust trust,
             List<SignedCheckpoint> kept,
             Findings findings,

@@ -19,6 +19,7 @@ import org.imprimatur.Cast;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
 import org.imprimatur.article.Article;
+import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Revisions;
@@ -73,6 +74,24 @@ class ArchiveTrailTests {
                 .isEqualTo(printed.size());
     }
 
+    /** The verifier would say of it that no entry is about it. */
+    @Test
+    void leavesOutATextThatIsNewerThanItsTrail() throws IOException {
+        var article = story.article().submit();
+        var first = article.hash();
+        var archive = archive(null).of(article(article), otto(), Locale.ENGLISH);
+        article.revise("Written while the archive was.").expect(200);
+        var out = new ByteArrayOutputStream();
+
+        archive.writeTo(out);
+
+        var folder = "articles/" + article.slug + "/";
+        assertThat(article.hash()).isNotEqualTo(first);
+        assertThat(names(out.toByteArray()))
+                .contains(folder + first + ".md")
+                .doesNotContain(folder + article.hash() + ".md");
+    }
+
     @Test
     void endsItsWorkWithTheFirstByteThatNobodyTakes() throws IOException {
         story.article().submit();
@@ -112,6 +131,10 @@ class ArchiveTrailTests {
                 clock,
                 events,
                 transactions);
+    }
+
+    private static ArticleId article(Story.Article article) {
+        return new ArticleId(UUID.fromString(article.id));
     }
 
     private Person otto() {

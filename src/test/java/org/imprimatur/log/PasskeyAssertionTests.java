@@ -304,7 +304,7 @@ class PasskeyAssertionTests {
             var trust = new Trust(List.of(), List.of());
             var parts = TrailExport.reader(ledger.export());
             trust.list(parts.keys(), parts.witnesses());
-            sentences = new VerifyTrail(trust, List.of(), findings, _ -> {}).verify(parts);
+            sentences = new VerifyTrail(trust, List.of(), findings, _ -> {}, _ -> {}).verify(parts);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -290,23 +290,126 @@ class VerifyCommandTests {
     @Test
     void looksIntoAnArchive() throws IOException {
         var text = "text of an article";
-        var archive = folder.resolve("export.zip");
-        try (var zip = new ZipOutputStream(Files.newOutputStream(archive))) {
-            add(zip, "README.txt", "read me");
-            add(zip, "proofs/3.tlog-proof", ledger.proof(3).toString());
-            add(zip, "revisions/" + sha256(text) + ".md", text);
-            add(zip, "checkpoint", ledger.newest());
-            zip.putNextEntry(new ZipEntry("trail.imprimatur"));
-            zip.write(ledger.export());
-            zip.closeEntry();
-        }
-        assertThat(run("--key", KEY, archive.toString()).out).startsWith("OK\n");
+        var member = "revisions/" + sha256(text) + ".md";
+        about(text);
+        var archive =
+                archive(
+                        "README.txt",
+                        "read me",
+                        "proofs/3.tlog-proof",
+                        ledger.proof(3).toString(),
+                        "revisions/",
+                        "",
+                        member,
+                        text,
+                        "checkpoint",
+                        ledger.newest(),
+                        "trail.imprimatur",
+                        new String(ledger.export(), StandardCharsets.UTF_8));
 
-        var other = folder.resolve("edited.zip");
-        try (var zip = new ZipOutputStream(Files.newOutputStream(other))) {
-            add(zip, "revisions/" + sha256(text) + ".md", text + " that is edited");
+        var run = run("--key", KEY, archive);
+        assertThat(run.out)
+                .startsWith("OK\n")
+                .contains("not checked: " + archive + "/README.txt\n");
+        assertThat(run.exit).isZero();
+        assertThat(
+                        run(
+                                        "--key",
+                                        KEY,
+                                        archive("trail", trail(), member, text + " that is edited"))
+                                .out)
+                .startsWith("PAYLOAD_MISMATCH: ");
+    }
+
+    /** OK would be the word of nobody. */
+    @Test
+    void saysOfAnArchiveOfNothingThatThereIsNothing() throws IOException {
+        var checkpoint = file("checkpoint", ledger.newest());
+        var text = "a text";
+        for (var member : List.of("README.txt", sha256(text) + ".md", "trail", "folder/")) {
+            assertThat(run("--key", KEY, checkpoint, archive(member, text)))
+                    .as(member)
+                    .satisfies(run -> assertThat(run.exit).isEqualTo(2))
+                    .satisfies(run -> assertThat(run.out).isEmpty())
+                    .satisfies(
+                            run ->
+                                    assertThat(run.err)
+                                            .contains(
+                                                    "holds no trail, no proof and no checkpoint"));
         }
-        assertThat(run("--key", KEY, other.toString()).out).startsWith("PAYLOAD_MISMATCH: ");
+    }
+
+    @Test
+    void namesTheFirstTenOfWhatItDidNotCheck() throws IOException {
+        var members = new ArrayList<>(List.of("trail", trail()));
+        for (var i = 10; i < 20; i++) {
+            members.addAll(List.of("record\u001b-" + i + ".pdf", "%PDF"));
+        }
+        var ten = run(archive(members.toArray(String[]::new))).out;
+        assertThat(ten).contains("/record?-19.pdf\n").doesNotContain("more", "\u001b");
+        members.addAll(List.of("record-20.pdf", "%PDF", "record-21.pdf", "%PDF"));
+        assertThat(run(archive(members.toArray(String[]::new))).out)
+                .contains("/record?-19.pdf and 2 more\n");
+    }
+
+    /** Whoever names a file by its hash has not proven that the trail knows it. */
+    @Test
+    void wantsAnEntryAboutEachText() throws IOException {
+        var text = "a text";
+        var member = sha256(text) + ".md";
+        var archive = archive("trail", trail(), member, text);
+        assertThat(run(archive).out)
+                .startsWith("PAYLOAD_MISMATCH: no entry is about " + archive + "/" + member);
+        assertThat(run(archive("t.tlog-proof", ledger.proof(3).toString(), member, text)).out)
+                .startsWith("OK\n")
+                .contains("no trail here could name ");
+        ledger.append("REVISED", Map.of(), Map.of("contentHash", sha256(text), "actor", "ada"))
+                .sign();
+        assertThat(run(archive("trail", trail(), member, text)).out)
+                .startsWith("OK\n")
+                .doesNotContain("named by no entry");
+
+        ledger.rows.set(5, ledger.rows.get(5).withPayload(null));
+        assertThat(run(archive("trail", trail(), member, text)).out)
+                .startsWith("OK\n")
+                .contains("named by no entry that says which text it is about, and 1 do not say: ");
+    }
+
+    /** Java's own writer refuses it; an attacker's does not. */
+    @Test
+    void refusesAnArchiveWithTwoMembersOfOneName() throws IOException {
+        var archive = Path.of(archive("trail", trail(), "trial", trail()));
+        var bytes = new String(Files.readAllBytes(archive), StandardCharsets.ISO_8859_1);
+        var twice =
+                file(
+                        "twice.zip",
+                        bytes.replace("trial", "trail").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run(archive.toString()).exit).isZero();
+        assertThat(run(twice).exit).isEqualTo(2);
+        assertThat(run(twice).err).contains(twice + "/trail is there twice");
+    }
+
+    private String trail() {
+        return new String(ledger.export(), StandardCharsets.UTF_8);
+    }
+
+    private void about(String text) {
+        ledger.pass(Duration.ofMinutes(1))
+                .append("SUBMITTED", Map.of("contentHash", sha256(text)), Map.of("actor", "ada"))
+                .sign();
+    }
+
+    private String archive(String... namesAndTexts) throws IOException {
+        var archive = folder.resolve("archive.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (var i = 0; i < namesAndTexts.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return archive.toString();
     }
 
     @ParameterizedTest
@@ -475,12 +578,6 @@ class VerifyCommandTests {
     private static String sha256(String text) {
         return HexFormat.of()
                 .formatHex(Hasher.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void add(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
     }
 
     private static String quoted(List<Hash> path) {

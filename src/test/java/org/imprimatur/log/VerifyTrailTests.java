@@ -676,7 +676,7 @@ class VerifyTrailTests {
             var valid = kept.stream().filter(c -> !trust.examine(c).signers().isEmpty()).toList();
             return new Result(
                     findings,
-                    new VerifyTrail(trust, valid, findings, entries -> {}).verify(reader));
+                    new VerifyTrail(trust, valid, findings, _ -> {}, _ -> {}).verify(reader));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
