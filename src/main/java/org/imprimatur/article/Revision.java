@@ -121,8 +121,16 @@ public class Revision implements Persistable<Revision.Key> {
         return new ContentHash(contentHash);
     }
 
-    /** The canonical bytes; their SHA-256 is {@link #contentHash()}. */
+    /**
+     * The canonical bytes; their SHA-256 is {@link #contentHash()}.
+     *
+     * @throws IllegalStateException if it is not: nobody is shown what somebody put in the place of a text
+     */
     public byte[] source() {
+        if (!ContentHash.of(source).equals(contentHash())) {
+            throw new IllegalStateException(
+                    "The text of %s is not the one that was hashed".formatted(key));
+        }
         return source.clone();
     }
 

@@ -1,25 +1,18 @@
 package org.imprimatur.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.imprimatur.log.CheckedEntry;
-import org.imprimatur.log.CompactRange;
+import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hash;
+import org.imprimatur.log.Hasher;
 import org.imprimatur.log.SignedCheckpoint;
-import org.imprimatur.log.Tile;
 import org.imprimatur.log.TrailEntry;
-import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
-import org.imprimatur.log.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -67,20 +60,25 @@ public class EntryMarks {
     /** @param size of the checkpoint that they were held against */
     public record Marks(long size, Map<Long, Mark> of) {}
 
+    /** Of a log that signed nothing yet, or whose newest checkpoint nobody signed. */
+    private static final Checkpoint NOTHING = new Checkpoint("none", 0, Hasher.EMPTY_ROOT);
+
     private final JdbcClient jdbc;
     private final PublishedLog log;
+    private final CoveringCheckpoint covering;
 
-    EntryMarks(JdbcClient jdbc, PublishedLog log) {
+    EntryMarks(JdbcClient jdbc, PublishedLog log, CoveringCheckpoint covering) {
         this.jdbc = jdbc;
         this.log = log;
+        this.covering = covering;
     }
 
     /** The same few statements, however many entries there are and however long the trail is. */
     public Marks of(Collection<Long> seqs) {
         var asked = seqs.isEmpty() ? List.of(-1L) : seqs;
-        var head = readable(log::checkpoint).filter(this::isSigned).orElse(null);
+        var head = covering.signed().map(SignedCheckpoint::checkpoint).orElse(NOTHING);
         var cosigned = cosignedSize();
-        var tree = Fitting.read(head, asked, jdbc);
+        var tree = new SignedTree(head, asked, jdbc);
         var redactions = redactions(asked);
         var marks = new HashMap<Long, Mark>();
         for (var entry : entries(asked)) {
@@ -91,18 +89,22 @@ public class EntryMarks {
                     seq,
                     new Mark(
                             right,
-                            place(seq, right, tree, cosigned),
+                            place(
+                                    seq,
+                                    right && tree.holds(seq, checked.hash()),
+                                    head.size(),
+                                    cosigned),
                             disclosure(checked, redactions.containsKey(seq)),
                             checked.silent() ? redactions.get(seq) : null));
         }
-        return new Marks(tree.size(), marks);
+        return new Marks(head.size(), marks);
     }
 
-    private static Place place(long seq, boolean right, Fitting tree, long cosigned) {
-        if (seq >= tree.size()) {
+    private static Place place(long seq, boolean held, long size, long cosigned) {
+        if (seq >= size) {
             return Place.PENDING;
         }
-        if (!right || !tree.holds(seq)) {
+        if (!held) {
             return Place.NOT_IN_TREE;
         }
         return seq < cosigned ? Place.COSIGNED : Place.SIGNED;
@@ -118,34 +120,11 @@ public class EntryMarks {
                 : Disclosure.DOES_NOT_FIT;
     }
 
-    /** Bytes that are no checkpoint sign nothing; the page is still to be read. */
-    private static Optional<SignedCheckpoint> readable(
-            Supplier<Optional<SignedCheckpoint>> stored) {
-        try {
-            return stored.get();
-        } catch (Unreadable _) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean isSigned(SignedCheckpoint checkpoint) {
-        return log.keys().stream()
-                .map(key -> VerifierKey.parse(key.vkey()))
-                .anyMatch(key -> checkpoint.signedBy(key) == SignedCheckpoint.Standing.VALID);
-    }
-
     /** 0 where no witness is configured. */
     private long cosignedSize() {
-        var witness = log.witness();
-        return readable(log::covering)
-                .filter(
-                        checkpoint ->
-                                witness != null
-                                        && checkpoint
-                                                .cosignedBy(VerifierKey.parse(witness))
-                                                .isPresent())
-                .map(checkpoint -> checkpoint.checkpoint().size())
-                .orElse(0L);
+        return log.witness() == null
+                ? 0
+                : covering.newest().map(head -> head.checkpoint().size()).orElse(0L);
     }
 
     private List<TrailEntry> entries(Collection<Long> seqs) {
@@ -179,85 +158,5 @@ public class EntryMarks {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** The tree as it is stored, as far as it must fit the signed root for some entries to be in it. */
-    private record Fitting(long size, boolean root, Map<Long, Boolean> blocks) {
-
-        static Fitting read(
-                @Nullable SignedCheckpoint head, Collection<Long> seqs, JdbcClient jdbc) {
-            var size = head == null ? 0 : head.checkpoint().size();
-            var complete = size / Tile.FULL;
-            var stored = blocks(complete, jdbc);
-            var leaves = leaves(size, complete, seqs, jdbc);
-            if (head == null || stored.size() != complete) {
-                return new Fitting(size, false, Map.of());
-            }
-            var fits = new HashMap<Long, Boolean>();
-            leaves.forEach(
-                    (block, hashes) ->
-                            fits.put(
-                                    block,
-                                    block == complete
-                                            || rootOf(hashes)
-                                                    .equals(stored.get(block.intValue()))));
-            var above = new CompactRange();
-            stored.forEach(above::append);
-            var whole = new CompactRange(complete * Tile.FULL, above.subtrees());
-            leaves.getOrDefault(complete, List.of()).forEach(whole::append);
-            return new Fitting(
-                    size,
-                    whole.size() == size && whole.root().equals(head.checkpoint().root()),
-                    fits);
-        }
-
-        boolean holds(long seq) {
-            return root && blocks.getOrDefault(seq / Tile.FULL, false);
-        }
-
-        private static Hash rootOf(List<Hash> hashes) {
-            var range = new CompactRange();
-            hashes.forEach(range::append);
-            return range.root();
-        }
-
-        private static List<Hash> blocks(long complete, JdbcClient jdbc) {
-            return jdbc.sql("SELECT hash FROM log_block WHERE number < ? ORDER BY number")
-                    .param(complete)
-                    .query((row, _) -> Hash.of(row.getBytes(1)))
-                    .list();
-        }
-
-        /** The leaf hashes of each block that holds one of these entries, and of the last, which is not complete. */
-        private static Map<Long, List<Hash>> leaves(
-                long size, long complete, Collection<Long> seqs, JdbcClient jdbc) {
-            var wanted = new TreeSet<Long>();
-            wanted.add(complete);
-            seqs.stream().filter(seq -> seq >= 0).map(seq -> seq / Tile.FULL).forEach(wanted::add);
-            var ranges =
-                    wanted.stream()
-                            .map(
-                                    block ->
-                                            "seq BETWEEN %d AND %d"
-                                                    .formatted(
-                                                            block * Tile.FULL,
-                                                            block * Tile.FULL + Tile.FULL - 1))
-                            .collect(Collectors.joining(" OR "));
-            var leaves = new TreeMap<Long, List<Hash>>();
-            jdbc.sql(
-                            "SELECT seq, hash FROM "
-                                    + Trail.SCHEMA
-                                    + ".leaf WHERE seq < ? AND ("
-                                    + ranges
-                                    + ") ORDER BY seq")
-                    .param(size)
-                    .query(
-                            row -> {
-                                leaves.computeIfAbsent(
-                                                row.getLong(1) / Tile.FULL, _ -> new ArrayList<>())
-                                        .add(Hash.of(row.getBytes(2)));
-                            });
-            return leaves;
-        }
     }
 }

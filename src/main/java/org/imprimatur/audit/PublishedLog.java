@@ -28,40 +28,41 @@ public class PublishedLog {
     private final JdbcClient jdbc;
     private final TrailTree tree;
     private final Cosigning cosigning;
+    private final CoveringCheckpoint covering;
     private final JsonMapper json;
 
-    PublishedLog(JdbcClient jdbc, TrailTree tree, Cosigning cosigning, JsonMapper json) {
+    PublishedLog(
+            JdbcClient jdbc,
+            TrailTree tree,
+            Cosigning cosigning,
+            CoveringCheckpoint covering,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.tree = tree;
         this.cosigning = cosigning;
+        this.covering = covering;
         this.json = json;
     }
 
     /** The newest one, cosigned or not; empty in the first second of a log. */
     public Optional<SignedCheckpoint> checkpoint() {
-        return newest("");
+        return jdbc.sql(
+                        "SELECT note FROM log_checkpoint WHERE log = "
+                                + PRESENT
+                                + " ORDER BY size DESC LIMIT 1")
+                .query(String.class)
+                .optional()
+                .map(SignedCheckpoint::parse);
     }
 
     /** The newest one that counts: cosigned, where a witness is configured. */
     public Optional<SignedCheckpoint> covering() {
-        return newest("AND covered_at IS NOT NULL");
+        return covering.newest();
     }
 
     /** Whether the log bears the name of this number; those it had before are no tree any more. */
     public boolean isPresent(int number) {
         return jdbc.sql("SELECT " + PRESENT).query(Integer.class).single() == number;
-    }
-
-    private Optional<SignedCheckpoint> newest(String condition) {
-        return jdbc.sql(
-                        "SELECT note FROM log_checkpoint WHERE log = "
-                                + PRESENT
-                                + " "
-                                + condition
-                                + " ORDER BY size DESC LIMIT 1")
-                .query(String.class)
-                .optional()
-                .map(SignedCheckpoint::parse);
     }
 
     /**

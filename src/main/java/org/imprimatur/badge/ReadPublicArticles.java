@@ -124,13 +124,13 @@ public class ReadPublicArticles {
     public Shown of(String slug) {
         var found = publicStatus.of(slug);
         var article = found.article();
+        var revision = revisions.get(article.id(), found.status().revision());
+        if (!revision.contentHash().hex().equals(found.status().contentHash())) {
+            throw new IllegalStateException(
+                    "The text of %s is not the one approved".formatted(revision.getId()));
+        }
         var past = rounds.of(article.id());
-        return new Shown(
-                article,
-                found.status(),
-                revisions.get(article.id(), found.status().revision()),
-                past,
-                publicStatus.publicNames(past));
+        return new Shown(article, found.status(), revision, past, publicStatus.publicNames(past));
     }
 
     /**
@@ -140,10 +140,13 @@ public class ReadPublicArticles {
      */
     public Revision approved(String slug, int number) {
         var article = publicStatus.of(slug).article();
-        if (!approvals.everApproved(article.id().value(), number)) {
-            throw Refusal.notFound();
-        }
-        return revisions.get(article.id(), number);
+        return revisions
+                .findById(new Revision.Key(article.id().value(), number))
+                .filter(
+                        revision ->
+                                approvals.everApproved(
+                                        article.id().value(), number, revision.contentHash().hex()))
+                .orElseThrow(Refusal::notFound);
     }
 
     /** Every article that was ever submitted, newest first. */

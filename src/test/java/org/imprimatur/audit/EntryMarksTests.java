@@ -132,9 +132,12 @@ class EntryMarksTests {
     }
 
     private Map<Long, Mark> marks() {
+        var covering = new CoveringCheckpoint(root.jdbc, cosigning, settings);
         return new EntryMarks(
                         root.jdbc,
-                        new PublishedLog(root.jdbc, new TrailTree(root.jdbc), cosigning, json))
+                        new PublishedLog(
+                                root.jdbc, new TrailTree(root.jdbc), cosigning, covering, json),
+                        covering)
                 .of(seqs)
                 .of();
     }

@@ -197,6 +197,38 @@ class SignerTests {
             }
         }
 
+        /** A proof of a text is worth nothing beside another text. */
+        @Test
+        void goesWithNoTextButTheOneApproved() throws Exception {
+            var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+            var page = "/articles/" + article.slug;
+            var text = page + "/revisions/1/source";
+            api.anonymously(page).get().expect(200);
+            api.anonymously(text).get().expect(200);
+            var edited = "source = REPLACE(source, 'a', 'e')";
+            var hashed = "content_hash = SHA2(source, 256)";
+            var where = " WHERE article_id = '" + article.id + "'";
+            var kept = "CREATE OR REPLACE TABLE imprimatur.kept AS SELECT * FROM revision" + where;
+            var back =
+                    "UPDATE revision r JOIN imprimatur.kept k USING (article_id, number)"
+                            + " SET r.source = k.source, r.content_hash = k.content_hash; DROP TABLE imprimatur.kept";
+
+            whileTampered(
+                    kept + "; UPDATE revision SET " + edited + where,
+                    back,
+                    () -> {
+                        api.anonymously(page).get().expect(500);
+                        api.anonymously(text).get().expect(500);
+                    });
+            whileTampered(
+                    kept + "; UPDATE revision SET " + edited + ", " + hashed + where,
+                    back,
+                    () -> {
+                        api.anonymously(page).get().expect(500);
+                        api.anonymously(text).get().expect(404);
+                    });
+        }
+
         /** With the verifier as a stranger runs it: the key pinned, the text at hand. */
         @Test
         void isProvenByASmallFile(@TempDir Path folder) throws IOException {

@@ -1,0 +1,267 @@
+package org.imprimatur.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.imprimatur.Cast;
+import org.imprimatur.MovableClock;
+import org.imprimatur.Story;
+import org.imprimatur.SystemTest;
+import org.imprimatur.audit.Coverage.Approved;
+import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.log.Checkpoint;
+import org.imprimatur.log.CompactRange;
+import org.imprimatur.log.Hash;
+import org.imprimatur.log.Hasher;
+import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.SigningKey;
+import org.imprimatur.log.Tile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a root session does to an approval, its entry or the checkpoint over it takes its proof away. Each transaction is undone. */
+@SystemTest
+class CoverageTests {
+
+    @Autowired Story story;
+    @Autowired Signer signer;
+    @Autowired LogSettings settings;
+    @Autowired EmbeddedMariaDb database;
+    @Autowired MovableClock clock;
+    @Autowired Cosigning cosigning;
+    @Autowired PlatformTransactionManager transactions;
+    @Autowired JsonMapper json;
+
+    Tampering root;
+    UUID article;
+    Approved approval;
+    long seq;
+
+    @BeforeEach
+    void signAnApproval() throws SQLException {
+        var approved = story.article().approved(Cast.RAVI, Cast.OLGA);
+        signer.advance();
+        root = new Tampering(database, settings.directory(), clock);
+        article = UUID.fromString(approved.id);
+        approval = new Approved(article, 1, approved.hash());
+        seq = newest(article);
+    }
+
+    @AfterEach
+    void undo() throws SQLException {
+        root.close();
+    }
+
+    @Test
+    void provesAnApprovalThatWasSigned() {
+        assertIsProven();
+    }
+
+    @Test
+    void provesNoEditedEntry() {
+        root.run(
+                "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, '\"revision\":1', '\"revision\":2') WHERE seq = ?",
+                seq);
+        assertIsNotProven();
+
+        makeHashAnew(seq);
+        assertIsNotProven();
+    }
+
+    @Test
+    void provesNothingOfATreeThatWasRebuiltAndSignedWithAnotherKey() {
+        var origin = newest().checkpoint().origin();
+        var forger = SigningKey.generate(origin);
+        root.run(
+                "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, '\"revision\":1', '\"revision\":2') WHERE seq = ?",
+                seq);
+        makeHashAnew(seq);
+        var forged = rebuilt(origin);
+        root.run(
+                "INSERT INTO log_key (vkey, log, from_size) VALUES (?, (SELECT MAX(number) FROM log_origin), 1)",
+                forger.verifier().toString());
+        store(
+                forger.sign(forged)
+                        .with(forger.cosign(forged, Instant.parse("2026-03-01T00:00:00Z"))));
+
+        assertIsNotProven();
+    }
+
+    @Test
+    void provesNothingUnderACheckpointThatSaysOtherwise() {
+        var note = newest().toString();
+        for (var altered :
+                List.of(
+                        note.replace("\n" + newest().checkpoint().size() + "\n", "\n999999\n"),
+                        note.substring(0, note.indexOf("\n\n") + 2),
+                        "no checkpoint")) {
+            root.run("UPDATE log_checkpoint SET note = ?", altered);
+
+            assertIsNotProven();
+        }
+    }
+
+    @Test
+    void provesNothingBelowAFalseBlockOrAGap() {
+        if (seq >= Tile.FULL) {
+            root.run("UPDATE log_block SET hash = REVERSE(hash) WHERE number = 0");
+            assertIsNotProven();
+            root.undo();
+        }
+        root.run(
+                "DELETE FROM imprimatur_trail.leaf WHERE seq = ?",
+                newest().checkpoint().size() - 1);
+        assertIsNotProven();
+    }
+
+    @Test
+    void provesNothingOfAnotherArticle() {
+        var other = UUID.fromString(story.article().submit().id);
+        root.run(
+                "UPDATE imprimatur_trail.payload SET article = ? WHERE seq = ?",
+                other.toString(),
+                seq);
+
+        assertThat(coverage(cosigning).of(List.of(article, other))).isEmpty();
+    }
+
+    @Test
+    void provesNoApprovalThatANewerOneFollowed() {
+        assertIsProven();
+
+        root.run(
+                "CALL imprimatur_trail.append(?, ?)",
+                bytes(seq).replaceFirst("\\{.*?(?=\"id\":)", "{"),
+                body(seq));
+        assertThat(newest(article)).isGreaterThan(seq);
+        assertIsNotProven();
+    }
+
+    @Test
+    void needsTheWitnessThatIsConfigured(@TempDir Path folder) {
+        var witness = SigningKey.generate("witness.example");
+        var asked =
+                new Cosigning(
+                        new LogSettings(
+                                folder,
+                                false,
+                                null,
+                                new LogSettings.Witness(
+                                        URI.create("http://localhost:9"),
+                                        witness.verifier().asCosigner().toString())),
+                        root.jdbc,
+                        transactions);
+        assertThat(coverage(asked).of(List.of(article))).isEmpty();
+
+        var stranger = SigningKey.generate("witness.example");
+        var head = newest();
+        store(head.with(stranger.cosign(head.checkpoint(), Instant.now())));
+        assertThat(coverage(asked).of(List.of(article))).isEmpty();
+
+        store(head.with(witness.cosign(head.checkpoint(), Instant.now())));
+        assertThat(coverage(asked).of(List.of(article))).containsExactly(approval);
+    }
+
+    private void assertIsProven() {
+        assertThat(coverage(cosigning).of(List.of(article))).containsExactly(approval);
+    }
+
+    private void assertIsNotProven() {
+        assertThat(coverage(cosigning).of(List.of(article))).isEmpty();
+    }
+
+    private Coverage coverage(Cosigning asked) {
+        return new Coverage(root.jdbc, new CoveringCheckpoint(root.jdbc, asked, settings), json);
+    }
+
+    private SignedCheckpoint newest() {
+        return SignedCheckpoint.parse(
+                root.jdbc
+                        .sql("SELECT note FROM log_checkpoint ORDER BY log DESC, size DESC LIMIT 1")
+                        .query(String.class)
+                        .single());
+    }
+
+    private void store(SignedCheckpoint checkpoint) {
+        root.run(
+                "UPDATE log_checkpoint SET note = ? WHERE size = ?",
+                checkpoint.toString(),
+                checkpoint.checkpoint().size());
+    }
+
+    private long newest(UUID of) {
+        return root.jdbc
+                .sql(
+                        "SELECT MAX(l.seq) FROM imprimatur_trail.leaf l JOIN imprimatur_trail.payload p ON p.seq = l.seq"
+                                + " WHERE p.article = ? AND l.action = 'APPROVED'")
+                .param(of.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    private String bytes(long of) {
+        return root.jdbc
+                .sql("SELECT bytes FROM imprimatur_trail.leaf WHERE seq = ?")
+                .param(of)
+                .query(String.class)
+                .single();
+    }
+
+    private String body(long of) {
+        return root.jdbc
+                .sql("SELECT body FROM imprimatur_trail.payload WHERE seq = ?")
+                .param(of)
+                .query(String.class)
+                .single();
+    }
+
+    private Hash hash(long of) {
+        return root.jdbc
+                .sql("SELECT hash FROM imprimatur_trail.leaf WHERE seq = ?")
+                .param(of)
+                .query((row, _) -> Hash.of(row.getBytes(1)))
+                .single();
+    }
+
+    private void makeHashAnew(long of) {
+        root.run(
+                "UPDATE imprimatur_trail.leaf SET hash = UNHEX(SHA2(CONCAT(X'00', bytes), 256)) WHERE seq = ?",
+                of);
+        assertThat(hash(of)).isEqualTo(Hasher.leaf(bytes(of).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The tree of all that lies there now, its blocks stored as the signer stores them. */
+    private Checkpoint rebuilt(String origin) {
+        var size = newest().checkpoint().size();
+        var whole = new CompactRange();
+        var block = new CompactRange();
+        for (var leaf :
+                root.jdbc
+                        .sql("SELECT hash FROM imprimatur_trail.leaf WHERE seq < ? ORDER BY seq")
+                        .param(size)
+                        .query((row, _) -> Hash.of(row.getBytes(1)))
+                        .list()) {
+            whole.append(leaf);
+            block.append(leaf);
+            if (block.size() == Tile.FULL) {
+                root.run(
+                        "UPDATE log_block SET hash = ? WHERE number = ?",
+                        block.root().bytes(),
+                        whole.size() / Tile.FULL - 1);
+                block = new CompactRange();
+            }
+        }
+        return new Checkpoint(origin, size, whole.root());
+    }
+}
