@@ -125,7 +125,7 @@ class MutationTests {
                             "the note has its own time, and it is signed"),
                     Map.entry(
                             "log_checkpoint.covered_at",
-                            "which checkpoint counts is known by whoever knows the witness, as verify does"),
+                            "it only leads to a note, whose signatures say whether it counts"),
                     Map.entry("log_lease", WORKING),
                     Map.entry(
                             "review_task.id",
