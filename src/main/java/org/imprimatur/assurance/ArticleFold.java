@@ -5,17 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.log.ReadEntry;
+import org.imprimatur.log.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** What one article's entries add up to, and whether each step was allowed (I3). */
+/** What one article's entries add up to, whether each step was allowed (I3), and whether each outcome was signed (I5). */
 final class ArticleFold {
 
     private final Facts facts = new Facts();
-    private final BiConsumer<Long, String> refused;
+    private final Refused refused;
+    private final Map<Long, RoundFold> open = new HashMap<>();
     private final Map<Integer, TreeMap<String, Integer>> holders = new TreeMap<>();
     private final Map<String, Integer> verdicts = new HashMap<>();
     private @Nullable ArticleStatus status;
@@ -26,8 +28,12 @@ final class ArticleFold {
     private final List<String> proposals = new ArrayList<>();
     private boolean proposalsForgotten;
 
-    /** @param refused told the position of an entry that could not follow what was before it, and why */
-    ArticleFold(BiConsumer<Long, String> refused) {
+    /** Told of an entry that could not follow what was before it, and why. */
+    interface Refused {
+        void entry(Verdict verdict, long seq, String why);
+    }
+
+    ArticleFold(Refused refused) {
         this.refused = refused;
     }
 
@@ -54,17 +60,21 @@ final class ArticleFold {
                 note = said(entry, "reason");
             }
             case "ROUND_OPENED" -> opened(entry);
-            case "ROUND_SUPERSEDED" ->
-                    facts.set("round " + number(entry) + ": outcome", "SUPERSEDED");
+            case "ROUND_SUPERSEDED" -> {
+                open.remove(number(entry));
+                facts.set("round " + number(entry) + ": outcome", "SUPERSEDED");
+            }
             case "APPROVED" -> {
                 concluded(entry, action);
                 approved(entry);
             }
             case "CHANGES_REQUESTED", "REJECTED" -> concluded(entry, action);
-            case "WITHDRAWN" ->
-                    facts.set("round " + round + ": outcome", action)
-                            .set("round " + round + ": withdrawn by", actor)
-                            .set("round " + round + ": withdrawal reason", said(entry, "reason"));
+            case "WITHDRAWN" -> {
+                open.remove(round);
+                facts.set("round " + round + ": outcome", action)
+                        .set("round " + round + ": withdrawn by", actor)
+                        .set("round " + round + ": withdrawal reason", said(entry, "reason"));
+            }
             case "CLAIMED" -> hold(entry, actor, 1);
             case "ASSIGNED" -> hold(entry, entry.disclosed().get("holder"), 1);
             case "RELEASED" -> hold(entry, entry.disclosed().get("holder"), -1);
@@ -129,25 +139,29 @@ final class ArticleFold {
         try {
             next = ArticleStatus.valueOf(to);
         } catch (IllegalArgumentException unknown) {
-            refused.accept(entry.seq(), "no article can be " + to);
+            cannotFollow(entry, "no article can be " + to);
             return;
         }
         var from = entry.leaf().get("from");
         if (before == null ? from != null : !before.name().equals(from)) {
-            refused.accept(
-                    entry.seq(), "it starts from " + from + ", and the article was " + before);
+            cannotFollow(entry, "it starts from " + from + ", and the article was " + before);
         } else if (before == null
                 ? next != ArticleStatus.DRAFT
                 : !before.mayBecome(next)
                         && !(before == next && "REVISED".equals(entry.leaf().get("action")))) {
-            refused.accept(entry.seq(), "an article that is " + before + " cannot become " + next);
+            cannotFollow(entry, "an article that is " + before + " cannot become " + next);
         }
         status = next;
         facts.set("status", next);
     }
 
+    private void cannotFollow(ReadEntry entry, String why) {
+        refused.entry(Verdict.PROJECTION_MISMATCH, entry.seq(), why + " (I3)");
+    }
+
     private void opened(ReadEntry entry) {
         round = number(entry);
+        open.put(round, new RoundFold(entry));
         var name = "round " + round + ": ";
         facts.set(name + "revision", entry.leaf().get("revision"))
                 .set(name + "hash", entry.leaf().get("contentHash"))
@@ -164,6 +178,16 @@ final class ArticleFold {
     }
 
     private void concluded(ReadEntry entry, String outcome) {
+        var ended = open.remove(number(entry));
+        (ended == null
+                        ? Optional.of("an outcome of a round that was not open")
+                        : ended.lacks(entry))
+                .ifPresent(
+                        why ->
+                                refused.entry(
+                                        Verdict.SIGNATURE_NOT_FOR_RECORD,
+                                        entry.seq(),
+                                        why + " (I5)"));
         facts.set("round " + number(entry) + ": outcome", outcome);
     }
 
@@ -186,11 +210,17 @@ final class ArticleFold {
         var counts = holders.computeIfAbsent((int) number(entry), _ -> new TreeMap<>());
         if (counts.merge(entry.disclosed().get("subject") + " " + holder, change, Integer::sum) < 0
                 && !holdersForgotten) {
-            refused.accept(entry.seq(), "a claim ended that had not begun");
+            cannotFollow(entry, "a claim ended that had not begun");
         }
     }
 
     private void recommended(ReadEntry entry, @Nullable String actor) {
+        var going = open.get(number(entry));
+        if (going == null) {
+            cannotFollow(entry, "a verdict on a round that was not open");
+        } else {
+            going.recommended(entry);
+        }
         if (actor == null) {
             facts.forget("verdict");
             return;
@@ -207,6 +237,12 @@ final class ArticleFold {
     }
 
     private void decided(ReadEntry entry, @Nullable String actor) {
+        var going = open.get(number(entry));
+        if (going == null) {
+            cannotFollow(entry, "a decision on a round that was not open");
+        } else {
+            going.decided(entry);
+        }
         var name = "decision of round " + number(entry) + ": ";
         facts.set(name + "by", actor)
                 .set(name + "meaning", entry.disclosed().get("meaning"))

@@ -70,8 +70,8 @@ final class ArticleTables {
 
     private void readArticles() {
         read(
-                "SELECT a.id, a.status, o.username, a.newest_revision, a.submitted_revision FROM article a"
-                        + " JOIN account o ON o.id = a.owner WHERE a.id IN (:articles)",
+                "SELECT a.id, a.status, COALESCE(o.username, CAST(a.owner AS CHAR)), a.newest_revision, a.submitted_revision FROM article a"
+                        + " LEFT JOIN account o ON o.id = a.owner WHERE a.id IN (:articles)",
                 (row, of) -> {
                     of.set("status", row.getString(2));
                     of.set("owner", row.getString(3));
@@ -88,10 +88,10 @@ final class ArticleTables {
      */
     private void readRevisions() {
         read(
-                "SELECT r.article_id, r.number, r.content_hash, SHA2(r.source, 256), u.username, r.change_note, r.source,"
+                "SELECT r.article_id, r.number, r.content_hash, SHA2(r.source, 256), COALESCE(u.username, CAST(r.author AS CHAR)), r.change_note, r.source,"
                         + " CONCAT_WS('\n', a.slug, a.audience, r.work, r.question, r.language, (SELECT GROUP_CONCAT(t.position, ' ', t.topic ORDER BY t.position SEPARATOR '\n')"
                         + " FROM revision_topic t WHERE t.article_id = r.article_id AND t.number = r.number))"
-                        + " FROM revision r JOIN article a ON a.id = r.article_id JOIN account u ON u.id = r.author WHERE r.article_id IN (:articles)",
+                        + " FROM revision r JOIN article a ON a.id = r.article_id LEFT JOIN account u ON u.id = r.author WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name = "revision " + row.getInt(2) + ": ";
                     var hash = row.getString(3);
@@ -163,8 +163,8 @@ final class ArticleTables {
     private void readHolders() {
         var held = new HashMap<UUID, TreeMap<Integer, TreeMap<String, Integer>>>();
         read(
-                "SELECT r.article_id, r.number, CONCAT(t.specialty, ' ', a.username) FROM review_task t JOIN review_round r ON r.id = t.round_id"
-                        + " JOIN account a ON a.id = t.holder WHERE r.article_id IN (:articles)",
+                "SELECT r.article_id, r.number, CONCAT(t.specialty, ' ', COALESCE(a.username, CAST(t.holder AS CHAR))) FROM review_task t JOIN review_round r ON r.id = t.round_id"
+                        + " LEFT JOIN account a ON a.id = t.holder WHERE t.holder IS NOT NULL AND r.article_id IN (:articles)",
                 (row, _) ->
                         held.computeIfAbsent(row.getObject(1, UUID.class), _ -> new TreeMap<>())
                                 .computeIfAbsent(row.getInt(2), _ -> new TreeMap<>())
@@ -182,9 +182,9 @@ final class ArticleTables {
     private void readVerdicts() {
         var sections = sections();
         read(
-                "SELECT r.article_id, a.username, r.number, v.recommendation, v.comment, v.content_hash, v.id, t.specialty,"
+                "SELECT r.article_id, COALESCE(a.username, CAST(v.reviewer AS CHAR)), r.number, v.recommendation, v.comment, v.content_hash, v.id, t.specialty,"
                         + " COALESCE(v.signature, CAST(v.signing_session AS CHAR)), v.assertion, v.signing_session, v.signed_as, v.number"
-                        + " FROM recommendation v JOIN review_round r ON r.id = v.round_id JOIN account a ON a.id = v.reviewer"
+                        + " FROM recommendation v JOIN review_round r ON r.id = v.round_id LEFT JOIN account a ON a.id = v.reviewer"
                         + " LEFT JOIN review_task t ON t.id = v.task_id WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name =
@@ -236,7 +236,7 @@ final class ArticleTables {
 
     private void readDecisions() {
         read(
-                "SELECT r.article_id, r.number, COALESCE(a.username, 'system'), d.outcome, d.reason, d.content_hash,"
+                "SELECT r.article_id, r.number, COALESCE(a.username, CAST(d.decided_by AS CHAR), 'system'), d.outcome, d.reason, d.content_hash,"
                         + " COALESCE(d.signature, CAST(d.signing_session AS CHAR)), d.assertion, d.signing_session, d.signed_as"
                         + " FROM decision d JOIN review_round r ON r.id = d.round_id LEFT JOIN account a ON a.id = d.decided_by"
                         + " WHERE r.article_id IN (:articles)",

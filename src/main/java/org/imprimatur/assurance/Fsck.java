@@ -151,7 +151,7 @@ public class Fsck {
             readTrail();
             registers.compare(jdbc, findings);
             readArticles();
-            new Engine(jdbc, clock).check(findings);
+            new TableInvariants(jdbc, clock).check(findings);
             if (badges == null) {
                 sentences.add(
                         "badges are recomputed where the application runs: ask its auditor’s desk");
@@ -285,11 +285,8 @@ public class Fsck {
 
         private ArticleFold fold(UUID article) {
             return new ArticleFold(
-                    (seq, why) ->
-                            findings.add(
-                                    Verdict.PROJECTION_MISMATCH,
-                                    seq,
-                                    "article " + article + ": " + why + " (I3)"));
+                    (verdict, seq, why) ->
+                            findings.add(verdict, seq, "article " + article + ": " + why));
         }
     }
 }

@@ -65,7 +65,7 @@ public class PastState {
 
     /** Nothing where the article did not exist yet. */
     public Optional<State> of(UUID article, Instant at) {
-        var fold = new ArticleFold((_, _) -> {});
+        var fold = new ArticleFold((_, _, _) -> {});
         var seen = new ArrayList<Long>();
         trail.about(
                 List.of(article),

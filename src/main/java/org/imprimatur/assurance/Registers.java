@@ -108,8 +108,8 @@ final class Registers {
                                     .set(name + "disabled", row.getBoolean(8));
                         });
         jdbc.sql(
-                        "SELECT REPLACE(TO_BASE64(k.credential_id), '\\n', ''), a.username, k.name, REPLACE(TO_BASE64(k.public_key), '\\n', ''), k.algorithm"
-                                + " FROM passkey k JOIN account a ON a.id = k.account_id")
+                        "SELECT REPLACE(TO_BASE64(k.credential_id), '\\n', ''), COALESCE(a.username, CAST(k.account_id AS CHAR)), k.name, REPLACE(TO_BASE64(k.public_key), '\\n', ''), k.algorithm"
+                                + " FROM passkey k LEFT JOIN account a ON a.id = k.account_id")
                 .query(
                         row -> {
                             var name = "passkey " + row.getString(1) + ": ";

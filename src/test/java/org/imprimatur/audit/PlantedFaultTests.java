@@ -3,16 +3,30 @@ package org.imprimatur.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.imprimatur.Cast;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
+import org.imprimatur.article.ArticleEvent;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.article.Decision;
+import org.imprimatur.article.Outcome;
+import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.people.Actor;
+import org.imprimatur.people.Role;
+import org.imprimatur.review.ReviewEvent;
+import org.imprimatur.review.RoundRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One fault for each invariant, planted where only that invariant is sure to see it. I8 awaits an outbox; I9 asks the
@@ -114,6 +128,111 @@ class PlantedFaultTests {
         sees("an approval without its signed quorum (I5)");
     }
 
+    /** The application's account may append: an outcome that nobody decided, upon verdicts of people there are not. */
+    @Test
+    void i5InAnApprovalThatNobodySigned() {
+        var by = new ArrayList<UUID>();
+        for (var slot = 0; slot < 2; slot++) {
+            var nobody = UUID.randomUUID();
+            by.add(nobody);
+            root.run(
+                    "UPDATE review_task SET state = 'DONE', closed_at = opened_at, holder = ?, held_since = opened_at"
+                            + " WHERE article_id = ? AND state <> 'DONE' LIMIT 1",
+                    nobody.toString(),
+                    inReview.id);
+            root.run(
+                    "INSERT INTO recommendation (id, task_id, round_id, number, reviewer, recommendation, content_hash, signing_session, signed_at, signed_as)"
+                            + " SELECT UUID(), t.id, t.round_id, 1, t.holder, 'APPROVE', t.content_hash, UUID(), t.opened_at, 'Nobody'"
+                            + " FROM review_task t WHERE t.holder = ?",
+                    nobody.toString());
+        }
+        approve(Actor.SYSTEM);
+
+        assertThat(found())
+                .anyMatch(said -> said.contains("approval that lacks its signed quorum (I5)"))
+                .anyMatch(said -> said.contains("verdict of " + by.getFirst()))
+                .anyMatch(said -> said.contains("it refers to nothing"));
+    }
+
+    /** Trail and tables agree on it, row by row. */
+    @Test
+    void i5InADecisionThatNobodySigned() {
+        approve(new Actor(Cast.CLARA, Role.CHIEF_EDITOR));
+
+        assertThat(found())
+                .anyMatch(
+                        said ->
+                                said.startsWith("SIGNATURE_NOT_FOR_RECORD seq ")
+                                        && said.contains("nobody signed the decision (I5)"));
+    }
+
+    @Test
+    void i5InAVerdictOfAnAuthor() {
+        root.run(
+                "UPDATE review_round SET authors = (SELECT holder FROM review_task t WHERE t.article_id = review_round.article_id AND holder IS NOT NULL LIMIT 1)"
+                        + " WHERE article_id = ?",
+                approved.id);
+
+        sees("judged by one of its authors");
+    }
+
+    @Test
+    void inARowThatRefersToNothing() {
+        root.run("UPDATE revision SET author = UUID() WHERE article_id = ?", approved.id);
+
+        sees(approved.id + ": revision 1: author");
+        sees("revision.author: it refers to nothing in account");
+    }
+
+    /** Outcome and approval of the article in review, in trail and tables alike. */
+    private void approve(Actor by) {
+        var hash = new ContentHash(inReview.hash());
+        var id = new ArticleId(UUID.fromString(inReview.id));
+        var policy = number("policy_version");
+        var process = number("process_version");
+        append(
+                AuditEvents.of(
+                        new ReviewEvent.Decided(
+                                new RoundRef(id, 1, 1, hash, policy, process),
+                                by,
+                                Outcome.APPROVE,
+                                null,
+                                null)));
+        append(
+                AuditEvents.of(
+                        new ArticleEvent.Decided(
+                                new Decision(
+                                        id, 1, 1, hash, Outcome.APPROVE, by, null, policy, process),
+                                ArticleStatus.UNDER_REVIEW)));
+        root.run(
+                "INSERT INTO decision (round_id, article_id, outcome, basis, decided_by, content_hash, decided_at)"
+                        + " SELECT r.id, r.article_id, 'APPROVE', IF(a.id IS NULL, 'RULE', 'CHIEF_EDITOR'), a.id, r.content_hash, UTC_TIMESTAMP(6)"
+                        + " FROM review_round r LEFT JOIN account a ON a.username = ? WHERE r.article_id = ?",
+                by.username(),
+                inReview.id);
+        root.run(
+                "UPDATE review_round SET outcome = 'APPROVED', closed_at = UTC_TIMESTAMP(6) WHERE article_id = ?",
+                inReview.id);
+        root.run("UPDATE article SET status = 'APPROVED' WHERE id = ?", inReview.id);
+        root.run(
+                "INSERT INTO approval (article_id, revision, content_hash, round, approved_at)"
+                        + " SELECT article_id, revision, content_hash, number, closed_at FROM review_round WHERE article_id = ?",
+                inReview.id);
+    }
+
+    private int number(String column) {
+        return root.jdbc
+                .sql("SELECT " + column + " FROM review_round WHERE article_id = ?")
+                .param(inReview.id)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void append(AuditEvent event) {
+        var leaf = Leaf.of(event, UUID.randomUUID(), new JsonMapper());
+        root.run("CALL imprimatur_trail.append(?, ?)", leaf.event(), leaf.payload());
+    }
+
     /** And goes on to what lies behind it. */
     @Test
     void inARowThatCannotBeRead() {
@@ -190,7 +309,10 @@ class PlantedFaultTests {
     }
 
     private void sees(String words) {
-        assertThat(root.fsck().findings().all())
-                .anySatisfy(finding -> assertThat(finding.toString()).contains(words));
+        assertThat(found()).anyMatch(said -> said.contains(words));
+    }
+
+    private List<String> found() {
+        return root.fsck().findings().all().stream().map(Object::toString).toList();
     }
 }

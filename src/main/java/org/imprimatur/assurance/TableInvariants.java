@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.imprimatur.log.Findings;
 import org.imprimatur.log.Verdict;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Tables and engine against each other: what holds at every moment at which nobody acts. Both are read as rows, past
  * every rule of the application.
  */
-final class Engine {
+final class TableInvariants {
 
     /** A job of which the lock ran out is taken up again within a minute; whoever waits longer waits for ever. */
     private static final Duration LONGEST_LOCK = Duration.ofMinutes(10);
@@ -154,9 +156,20 @@ final class Engine {
                             """),
                     new Check(
                             Verdict.SIGNATURE_NOT_FOR_RECORD,
+                            "judged by one of its authors, or decided by one who judged it",
+                            """
+                            SELECT CONCAT('verdict ', v.id) FROM recommendation v JOIN review_round r ON r.id = v.round_id
+                            WHERE FIND_IN_SET(v.reviewer, r.authors)
+                            UNION ALL
+                            SELECT CONCAT('decision of round ', d.round_id) FROM decision d JOIN review_round r ON r.id = d.round_id
+                            WHERE FIND_IN_SET(d.decided_by, r.authors)
+                            OR EXISTS (SELECT 1 FROM recommendation v WHERE v.round_id = d.round_id AND v.reviewer = d.decided_by)
+                            """),
+                    new Check(
+                            Verdict.SIGNATURE_NOT_FOR_RECORD,
                             "signed in a session that somebody else opened, or nobody (I5)",
                             """
-                            SELECT CONCAT('verdict of ', a.username, ' on task ', v.task_id) FROM recommendation v JOIN account a ON a.id = v.reviewer
+                            SELECT CONCAT('verdict ', v.id, ' on task ', v.task_id) FROM recommendation v
                             WHERE NOT EXISTS (SELECT 1 FROM signing_session s WHERE s.id = v.signing_session AND s.account_id = v.reviewer)
                             UNION ALL
                             SELECT CONCAT('decision of round ', d.round_id) FROM decision d WHERE d.decided_by IS NOT NULL
@@ -189,6 +202,47 @@ final class Engine {
                             AND NOT EXISTS (SELECT 1 FROM review_task t WHERE t.round_id = r.id AND t.state IN ('OPEN', 'CLAIMED'))
                             """));
 
+    /** Whoever writes rows can switch the database's own check of them off, for their session. */
+    private static final String REFERENCES =
+            """
+            SELECT k.TABLE_NAME, GROUP_CONCAT(k.COLUMN_NAME ORDER BY k.ORDINAL_POSITION), k.REFERENCED_TABLE_NAME,
+                   GROUP_CONCAT(k.REFERENCED_COLUMN_NAME ORDER BY k.ORDINAL_POSITION)
+            FROM information_schema.KEY_COLUMN_USAGE k
+            WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL AND k.TABLE_NAME NOT REGEXP '^(ACT|FLW)_'
+            GROUP BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.REFERENCED_TABLE_NAME
+            """;
+
+    /** A foreign key. */
+    private record Reference(String table, List<String> columns, String to, List<String> keys) {
+
+        void check(JdbcClient jdbc, Findings findings) {
+            var isTo =
+                    IntStream.range(0, columns.size())
+                            .mapToObj(
+                                    column ->
+                                            "o.%s = t.%s"
+                                                    .formatted(
+                                                            keys.get(column), columns.get(column)))
+                            .collect(Collectors.joining(" AND "));
+            var isSet =
+                    columns.stream()
+                            .map("t.%s IS NOT NULL"::formatted)
+                            .collect(Collectors.joining(" AND "));
+            var dangling =
+                    jdbc.sql(
+                                    "SELECT COUNT(*) FROM %s t WHERE %s AND NOT EXISTS (SELECT 1 FROM %s o WHERE %s)"
+                                            .formatted(table, isSet, to, isTo))
+                            .query(Long.class)
+                            .single();
+            if (dangling > 0) {
+                findings.add(
+                        Verdict.PROJECTION_MISMATCH,
+                        "%d rows of %s.%s: it refers to nothing in %s"
+                                .formatted(dangling, table, String.join(", ", columns), to));
+            }
+        }
+    }
+
     private static final String LOCKED =
             """
             SELECT CONCAT('job ', ID_) FROM ACT_RU_JOB WHERE LOCK_EXP_TIME_ < :since
@@ -199,12 +253,25 @@ final class Engine {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Engine(JdbcClient jdbc, Clock clock) {
+    TableInvariants(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
+    private List<Reference> references() {
+        return jdbc.sql(REFERENCES)
+                .query(
+                        (row, _) ->
+                                new Reference(
+                                        row.getString(1),
+                                        List.of(row.getString(2).split(",")),
+                                        row.getString(3),
+                                        List.of(row.getString(4).split(","))))
+                .list();
+    }
+
     void check(Findings findings) {
+        references().forEach(reference -> reference.check(jdbc, findings));
         for (var check : CHECKS) {
             jdbc.sql(check.sql)
                     .query(
