@@ -2,6 +2,7 @@ package org.imprimatur;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -194,6 +195,7 @@ final class AuditorSamples {
                                                                         null,
                                                                         null,
                                                                         "person=ravi; action=CLAIMED",
+                                                                        null,
                                                                         Map.of(
                                                                                 "name",
                                                                                 "Dr Ravi Menon, MD"),
@@ -217,6 +219,7 @@ final class AuditorSamples {
                                                                         "roles [EDITOR], specialties []",
                                                                         null,
                                                                         "emil",
+                                                                        null,
                                                                         null,
                                                                         Map.of(
                                                                                 "name",
@@ -242,9 +245,11 @@ final class AuditorSamples {
                                                                         "Sound.",
                                                                         "oncology",
                                                                         null,
+                                                                        signed(),
                                                                         Map.of(
-                                                                                "name",
-                                                                                "Dr Ravi Menon, MD"),
+                                                                                "session",
+                                                                                CORRELATION
+                                                                                        .toString()),
                                                                         CORRELATION,
                                                                         ID,
                                                                         QUESTION,
@@ -252,6 +257,20 @@ final class AuditorSamples {
                                                                         false))))))),
                 BesideView.NOTHING,
                 "/auditing?cursor=x");
+    }
+
+    private static EntryView.Signed signed() {
+        return new EntryView.Signed(
+                "Dr Ravi Menon, MD",
+                "REVIEWER",
+                "APPROVE",
+                APPROVED,
+                APPROVED.atZone(ZoneId.of("Asia/Kolkata")),
+                "PASSWORD",
+                3,
+                HASH,
+                "{\"actor\":\"ravi\",\"contentHash\":\"" + HASH + "\"}",
+                false);
     }
 
     private static BesideView beside() {
@@ -420,6 +439,7 @@ final class AuditorSamples {
                 HASH,
                 null,
                 reason,
+                null,
                 null,
                 null,
                 Map.of("name", "Dr Ravi Menon, MD"),

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -221,6 +222,36 @@ class SignatureTests {
                         "role", "CHIEF_EDITOR",
                         "meaning", "APPROVE",
                         "zone", "Europe/Berlin"));
+    }
+
+    /** E2, in the history: a program that reads only this knows what was signed, too. */
+    @Test
+    void standWholeInTheHistory() {
+        var article = story.article().submit().claimedBy(Cast.RAVI, Cast.OLGA);
+        var signed = article.tasks().getFirst().get("contentHash").asString();
+        article.recommend(0, Cast.RAVI, "APPROVE").expect(200);
+
+        var entry = article.history().getLast();
+        var signature = entry.get("signature");
+        var text = json.readTree(signature.get("text").asString());
+
+        assertThat(entry.get("meaning").asString()).isEqualTo("APPROVE");
+        assertThat(entry.get("round").asInt()).isEqualTo(1);
+        Map.of(
+                        "name", "Dr Ravi Menon",
+                        "role", "REVIEWER",
+                        "meaning", "APPROVE",
+                        "contentHash", signed,
+                        "zone", "UTC",
+                        "factor", "PASSWORD")
+                .forEach(
+                        (name, value) ->
+                                assertThat(signature.get(name).asString())
+                                        .as(name)
+                                        .isEqualTo(value));
+        assertThat(Instant.parse(signature.get("signedAt").asString()))
+                .isEqualTo(Instant.parse(text.get("signedAt").asString()));
+        assertThat(article.history().getFirst().get("signature").isNull()).isTrue();
     }
 
     private void speaks(JsonNode signature, Story.Article article, Map<String, String> said) {
@@ -453,7 +484,19 @@ class SignatureTests {
             article.decide(Cast.CLARA, "APPROVE").expect(200);
             var otto = signIn(browser, Cast.OTTO);
             otto.navigate("/auditing/" + article.id);
-            assertThat(otto.content()).contains("Dr Olga Petrenko", "\"contentHash\":\"" + hash);
+            assertThat(otto.content()).contains("\"contentHash\":\"" + hash);
+            assertThat(otto.locator(".events .signature").allInnerTexts())
+                    .hasSize(3)
+                    .anySatisfy(
+                            text ->
+                                    assertThat(text)
+                                            .contains(
+                                                    "Dr Olga Petrenko",
+                                                    "reviewer",
+                                                    "Request changes",
+                                                    short_,
+                                                    " UTC",
+                                                    "confirmed with the password"));
             var reader = browser.window(api.uri("").toString());
             reader.navigate("/articles/" + article.slug + "/record");
             assertThat(reader.locator("main").innerText())
@@ -473,7 +516,7 @@ class SignatureTests {
                 assertThat(file.status()).as(format).isEqualTo(200);
                 assertThat(file.text())
                         .contains("Dr Olga Petrenko", "REVIEWER", "REQUEST_CHANGES", hash)
-                        .contains("signedAt", "zone");
+                        .contains("signedAs", "signedAt", "zone", "factor", "signedText");
             }
             browser.assertQuiet();
         }

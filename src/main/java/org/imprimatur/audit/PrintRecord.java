@@ -24,7 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The record of one article on paper: its texts, its rounds, each signature with everything that belongs to one, and what
@@ -53,19 +52,12 @@ class PrintRecord {
     private final ReadRounds rounds;
     private final Trail trail;
     private final JdbcClient jdbc;
-    private final JsonMapper json;
 
-    PrintRecord(
-            ITemplateEngine templates,
-            ReadRounds rounds,
-            Trail trail,
-            JdbcClient jdbc,
-            JsonMapper json) {
+    PrintRecord(ITemplateEngine templates, ReadRounds rounds, Trail trail, JdbcClient jdbc) {
         this.templates = templates;
         this.rounds = rounds;
         this.trail = trail;
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
@@ -187,14 +179,11 @@ class PrintRecord {
                                                         entry.subject(), later.subject()));
     }
 
-    private RecordSheet.Signature signature(Trail.Entry entry, boolean superseded) {
-        var text = entry.details().get("signature");
-        if (text == null || !text.startsWith("{")) {
-            text = null; // redacted, or from before there were texts
-        }
+    private static RecordSheet.Signature signature(Trail.Entry entry, boolean superseded) {
+        var signature = entry.signature();
         return new RecordSheet.Signature(
                 entry.seq(),
-                text == null ? entry.at().toString() : moment(text),
+                signature.map(PrintRecord::moment).orElse(entry.at().toString()),
                 entry.details().get("name"),
                 entry.actor(),
                 entry.role(),
@@ -203,13 +192,13 @@ class PrintRecord {
                 entry.contentHash(),
                 words(entry.reason()),
                 superseded,
-                text);
+                signature.map(EntrySignature::text).orElse(null));
     }
 
-    /** As it was signed, to the letter. */
-    private String moment(String text) {
-        var signed = json.readTree(text);
-        return signed.path("signedAt").asString("?") + ", " + signed.path("zone").asString("?");
+    private static String moment(EntrySignature given) {
+        return given.zone() == null
+                ? given.signedAt().toString()
+                : given.signedAt() + ", " + given.zone();
     }
 
     private static RecordSheet.Event event(Trail.Entry entry) {

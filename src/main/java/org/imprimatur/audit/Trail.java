@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -99,6 +100,20 @@ public class Trail {
         /** The process acted: a rule, a timer, the desk check. */
         public boolean isByTheProcess() {
             return Actor.SYSTEM.username().equals(actor);
+        }
+
+        /** What a person signed; nothing where nobody did, or it was redacted. */
+        public Optional<EntrySignature> signature() {
+            return EntrySignature.of(this);
+        }
+
+        /** The details that do not stand in the signature. */
+        public SortedMap<String, String> otherDetails() {
+            var others = new TreeMap<>(details);
+            if (signature().isPresent()) {
+                others.keySet().removeAll(EntrySignature.TOLD);
+            }
+            return others;
         }
 
         /** Whether the article's status is another one now. */

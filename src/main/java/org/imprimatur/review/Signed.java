@@ -84,6 +84,11 @@ public record Signed(
 
     /** The zone the signer lived by, where it is another than UTC and this system knows it. */
     public @Nullable ZoneId elsewhere() {
+        return elsewhere(zone);
+    }
+
+    /** The same of a zone that is known by its name alone. */
+    public static @Nullable ZoneId elsewhere(@Nullable String zone) {
         return zone == null
                         || zone.equals(SigningMeans.NO_ZONE)
                         || !ZoneId.getAvailableZoneIds().contains(zone)

@@ -33,7 +33,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.thymeleaf.ITemplateEngine;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of an archive when a part of it fails, or its receiver is gone. */
 @SystemTest
@@ -49,7 +48,6 @@ class ArchiveTrailTests {
     @Autowired ReadRounds rounds;
     @Autowired Trail trail;
     @Autowired JdbcClient jdbc;
-    @Autowired JsonMapper json;
     @Autowired Clock clock;
     @Autowired ApplicationEventPublisher events;
     @Autowired PlatformTransactionManager transactions;
@@ -110,7 +108,7 @@ class ArchiveTrailTests {
 
     private ArchiveTrail archive(Story.@Nullable Article broken) {
         var print =
-                new PrintRecord(templates, rounds, trail, jdbc, json) {
+                new PrintRecord(templates, rounds, trail, jdbc) {
                     @Override
                     byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
                         if (broken != null && article.slug().equals(broken.slug)) {

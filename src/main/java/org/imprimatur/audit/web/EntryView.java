@@ -1,6 +1,7 @@
 package org.imprimatur.audit.web;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param meaning what was signed, such as {@code APPROVE}; null where nothing was
  * @param subject the specialty of a slot, or the account that was made
  * @param filter what was read or exported
+ * @param signed what a person signed; null where nobody did
  * @param details whatever else it discloses, by name
  * @param correlation shared by all entries of one action
  * @param articleId null where it is about none, or where the page is about one article anyway
@@ -36,9 +38,30 @@ public record EntryView(
         @Nullable String reason,
         @Nullable String subject,
         @Nullable String filter,
+        @Nullable Signed signed,
         Map<String, String> details,
         UUID correlation,
         @Nullable String articleId,
         @Nullable String question,
         @Nullable String language,
-        boolean machine) {}
+        boolean machine) {
+
+    /**
+     * As {@code desk/parts.html :: signature} shows it.
+     *
+     * @param there the same moment where the signer lives; null where that is UTC or not known
+     * @param revision null where the entry names none
+     * @param superseded always false: what came later is said by later entries
+     */
+    public record Signed(
+            String name,
+            String role,
+            String meaning,
+            Instant at,
+            @Nullable ZonedDateTime there,
+            @Nullable String factor,
+            @Nullable Integer revision,
+            String contentHash,
+            @Nullable String text,
+            boolean superseded) {}
+}

@@ -10,6 +10,7 @@ import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Visibility;
+import org.imprimatur.audit.EntrySignature;
 import org.imprimatur.audit.ReadTrail;
 import org.imprimatur.audit.Trail;
 import org.imprimatur.audit.TrailFilter;
@@ -39,7 +40,10 @@ class HistoryApi {
 
     /**
      * @param seq gapless over the whole trail, not per article
-     * @param actor username or {@code system}
+     * @param actor username or {@code system}; {@code null} once redacted, as everything a person said then is
+     * @param round {@code null} where it belongs to none
+     * @param meaning what a verdict or a decision says, such as {@code APPROVE}
+     * @param signature {@code null} where nobody signed
      */
     record HistoryEntry(
             long seq,
@@ -50,8 +54,11 @@ class HistoryApi {
             @Nullable String from,
             @Nullable String to,
             @Nullable Integer revision,
+            @Nullable Integer round,
             @Nullable String contentHash,
+            @Nullable String meaning,
             @Nullable String reason,
+            @Nullable EntrySignature signature,
             UUID correlationId) {
 
         static HistoryEntry of(Trail.Entry entry) {
@@ -64,8 +71,11 @@ class HistoryApi {
                     entry.from(),
                     entry.to(),
                     entry.revision(),
+                    entry.round(),
                     entry.contentHash(),
+                    entry.meaning(),
                     entry.reason(),
+                    entry.signature().orElse(null),
                     entry.correlationId());
         }
     }

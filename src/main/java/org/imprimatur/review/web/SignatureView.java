@@ -6,7 +6,7 @@ import org.imprimatur.review.Signed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code review/parts.html :: signature}: who signed what, and when.
+ * {@code desk/parts.html :: signature}: who signed what, and when.
  *
  * @param role and {@code meaning} by their names, as is {@code factor}
  * @param there the same moment where the signer lives; null where that is UTC or not known

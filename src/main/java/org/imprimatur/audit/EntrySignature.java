@@ -1,0 +1,81 @@
+package org.imprimatur.audit;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What somebody signed, as one entry of the trail discloses it. Whether it was given for that entry is for the verifier to
+ * say; here it can be read.
+ *
+ * @param name with credentials, as it stood at the signature
+ * @param role in which the person signed, such as {@code REVIEWER}
+ * @param meaning what was signed, such as {@code APPROVE}
+ * @param contentHash of the text it was given for
+ * @param signedAt as the signed text says, UTC; the entry's own time where that says nothing
+ * @param zone IANA name of the zone the signer lived by; {@code null} where it is not known
+ * @param factor {@code PASSWORD} or {@code PASSKEY}; {@code null} where it is not known
+ * @param text letter by letter what was signed; {@code null} of a time before there were such texts
+ */
+public record EntrySignature(
+        String name,
+        String role,
+        String meaning,
+        String contentHash,
+        Instant signedAt,
+        @Nullable String zone,
+        @Nullable String factor,
+        @Nullable String text) {
+
+    /** The details that stand in here. */
+    public static final Set<String> TOLD = Set.of("name", "factors", "signature");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Nothing where the entry is none that people sign, or does not disclose all that belongs to a signature. */
+    static Optional<EntrySignature> of(Trail.Entry entry) {
+        var signature = entry.details().get("signature");
+        var name = entry.details().get("name");
+        if (signature == null
+                || name == null
+                || entry.role() == null
+                || entry.meaning() == null
+                || entry.contentHash() == null) {
+            return Optional.empty();
+        }
+        var text = signature.startsWith("{") ? signature : null;
+        var said = read(text);
+        return Optional.of(
+                new EntrySignature(
+                        name,
+                        entry.role(),
+                        entry.meaning(),
+                        entry.contentHash(),
+                        moment(said, entry.at()),
+                        said.path("zone").asString(null),
+                        entry.details().get("factors"),
+                        text));
+    }
+
+    /** A text that was tampered with is still looked at: it says nothing, and stands beside for all to see. */
+    private static JsonNode read(@Nullable String text) {
+        try {
+            return text == null ? JSON.createObjectNode() : JSON.readTree(text);
+        } catch (JacksonException malformed) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static Instant moment(JsonNode said, Instant otherwise) {
+        try {
+            return Instant.parse(said.path("signedAt").asString(""));
+        } catch (DateTimeException notATime) {
+            return otherwise;
+        }
+    }
+}
