@@ -46,6 +46,12 @@ public final class VerifierKey {
 
     private static final int KEY_LENGTH = 32;
 
+    /** RFC 8032, section 5.1: the field's prime, and the curve −x² + y² = 1 + d·x²·y² with d = −121665 / 121666. */
+    private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+
+    private static final BigInteger D_UPPER = BigInteger.valueOf(-121_665);
+    private static final BigInteger D_LOWER = BigInteger.valueOf(121_666);
+
     private final String name;
     private final Type type;
     private final byte[] encoded;
@@ -134,15 +140,36 @@ public final class VerifierKey {
         }
         var xIsOdd = (bigEndian[0] & 0x80) != 0;
         bigEndian[0] &= 0x7F;
+        var y = new BigInteger(1, bigEndian);
+        if (y.compareTo(P) >= 0) {
+            throw new Unreadable("an Ed25519 key in a second spelling");
+        }
+        if (isOfSmallOrder(y)) {
+            throw new Unreadable("an Ed25519 key in whose name anybody can sign anything");
+        }
         try {
             return KeyFactory.getInstance("Ed25519")
                     .generatePublic(
                             new EdECPublicKeySpec(
-                                    NamedParameterSpec.ED25519,
-                                    new EdECPoint(xIsOdd, new BigInteger(1, bigEndian))));
+                                    NamedParameterSpec.ED25519, new EdECPoint(xIsOdd, y)));
         } catch (GeneralSecurityException notOnTheCurve) {
             throw new Unreadable("not an Ed25519 key");
         }
+    }
+
+    /**
+     * Whether eight times the point is the neutral one, (0, 1): then a signature can be made without a private key.
+     *
+     * <p>Twice (x, y) has 0 as its x where x·y = 0, that is y = 0 or y² = 1, and 0 as its y where x² + y² = 0, which the curve
+     * makes d·y⁴ + 2·y² − 1 = 0. There are no others: of the points whose x or y is 0, the order divides 4.
+     */
+    private static boolean isOfSmallOrder(BigInteger y) {
+        var square = y.multiply(y);
+        var twoSquaresLessOne = square.shiftLeft(1).subtract(BigInteger.ONE);
+        var atOrderEight =
+                D_UPPER.multiply(square).multiply(square).add(D_LOWER.multiply(twoSquaresLessOne));
+        return y.multiply(square.subtract(BigInteger.ONE)).multiply(atOrderEight).mod(P).signum()
+                == 0;
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.imprimatur.log.SignedCheckpoint.Standing;
@@ -124,6 +126,56 @@ class NoteTests {
             })
     void isNotVerifiedByWhatIsNoKey(String vkey) {
         assertUnreadable(() -> VerifierKey.parse(vkey));
+    }
+
+    /** The eight points whose order divides 8. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0000000000000000000000000000000000000000000000000000000000000080",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+                // 0 and 1 have no sign, and are said to have one
+                "0100000000000000000000000000000000000000000000000000000000000080",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+            })
+    void isNotByAKeyInWhoseNameAnybodyCanSign(String encoded) {
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> VerifierKey.parse(vkey(encoded)))
+                .withMessageContaining("anybody can sign");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ed", "ee", "ef", "f0", "ff"})
+    void isNotByAKeyInASecondSpelling(String first) {
+        for (var last : List.of("7f", "ff")) {
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> VerifierKey.parse(vkey(first + "ff".repeat(30) + last)))
+                    .withMessageContaining("second spelling");
+        }
+    }
+
+    /** Next to the points of small order, and the greatest y that there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"02", "03", "eb"})
+    void isByAnyOtherKey(String first) {
+        var rest = first.equals("eb") ? "ff".repeat(30) + "7f" : "00".repeat(31);
+        assertThat(VerifierKey.parse(vkey(first + rest)).name()).isEqualTo("log.example");
+    }
+
+    /** With the id that a key of these 32 bytes has to have. */
+    private static String vkey(String encoded) {
+        var typed = Bytes.join(new byte[] {1}, HexFormat.of().parseHex(encoded));
+        var id = Hasher.sha256().digest(Bytes.join(Encoding.utf8("log.example\n"), typed));
+        return "log.example+"
+                + HexFormat.of().formatHex(id, 0, 4)
+                + "+"
+                + Base64.getEncoder().encodeToString(typed);
     }
 
     @Test
