@@ -1,5 +1,6 @@
 package org.imprimatur.log;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,17 @@ final class Trust {
 
     ExaminedCheckpoint examine(SignedCheckpoint signed) {
         return ExaminedCheckpoint.of(signed, logs, witnesses);
+    }
+
+    /** What a valid cosignature is worth: whoever writes a file can list a witness of their own in it. */
+    String seen(VerifierKey cosigner, Instant time) {
+        var seen = "seen by " + cosigner.name() + " at " + time;
+        if (required.contains(cosigner)) {
+            return seen;
+        }
+        return logs.stream().map(VerifierKey::asCosigner).anyMatch(cosigner::equals)
+                ? "says that it was signed at " + time
+                : "says that it was " + seen + ", a witness whom nobody named with --witness";
     }
 
     boolean trusts(ExaminedCheckpoint checkpoint) {

@@ -122,9 +122,7 @@ final class VerifyProof {
                         });
         entry.disclosed()
                 .forEach((name, value) -> sentences.add(name + ": " + Encoding.printable(value)));
-        checkpoint
-                .cosignedAt()
-                .forEach((key, time) -> sentences.add("seen by " + key.name() + " at " + time));
+        checkpoint.cosignedAt().forEach((key, time) -> sentences.add(trust.seen(key, time)));
         trust.advice().ifPresent(sentences::add);
         return sentences;
     }
