@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.imprimatur.audit.WholeTrail;
 import org.imprimatur.log.Findings;
+import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifyTrail;
@@ -191,7 +192,10 @@ public class Fsck {
                         VerifyTrail.verify(
                                 trail.parts(this::misfiled, this::strayBlock),
                                 memory.map(WholeTrail.Memory::keys).orElse(List.of()),
-                                memory.stream().map(WholeTrail.Memory::checkpoint).toList(),
+                                memory.stream()
+                                        .map(WholeTrail.Memory::checkpoint)
+                                        .map(SignedCheckpoint::checkpoint)
+                                        .toList(),
                                 findings,
                                 registers::take,
                                 done -> progress.at(done, entries + articles)));

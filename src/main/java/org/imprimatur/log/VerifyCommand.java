@@ -249,13 +249,28 @@ public final class VerifyCommand {
     }
 
     private void verify() throws IOException {
+        var signed = new HashMap<Source, SignedSizes>();
+        if (exports.size() > 1) {
+            for (var export : exports) {
+                try (var in = export.opening.open()) {
+                    signed.put(export, SignedSizes.read(new TrailExport.Reader(in), trust()));
+                }
+            }
+        }
         for (var export : exports) {
             try (var in = export.opening.open()) {
                 var reader = new TrailExport.Reader(in);
                 var trust = trust();
                 trust.list(reader.keys(), reader.witnesses());
+                var known = valid(trust);
+                signed.forEach(
+                        (other, sizes) -> {
+                            if (other != export) {
+                                known.addAll(sizes.within(signed.get(export)));
+                            }
+                        });
                 sentences.addAll(
-                        new VerifyTrail(trust, valid(trust), findings, texts::entry, progress())
+                        new VerifyTrail(trust, known, findings, texts::entry, progress())
                                 .verify(reader));
             }
         }
@@ -269,8 +284,8 @@ public final class VerifyCommand {
     }
 
     /** Of the checkpoints that were kept those that are the log's. */
-    private List<SignedCheckpoint> valid(Trust trust) {
-        var valid = new ArrayList<SignedCheckpoint>();
+    private List<Checkpoint> valid(Trust trust) {
+        var valid = new ArrayList<Checkpoint>();
         for (var checkpoint : kept) {
             var examined = trust.examine(checkpoint.checkpoint);
             if (examined.refusal().isPresent()) {
@@ -280,7 +295,7 @@ public final class VerifyCommand {
                 findings.add(
                         Verdict.UNKNOWN_KEY, checkpoint.name + " is signed by no key of this log");
             } else {
-                valid.add(checkpoint.checkpoint);
+                valid.add(checkpoint.checkpoint.checkpoint());
             }
         }
         return valid;

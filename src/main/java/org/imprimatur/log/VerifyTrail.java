@@ -35,7 +35,7 @@ public final class VerifyTrail {
     private final Findings findings;
     private final Consumer<ReadEntry> reader;
     private final LongConsumer progress;
-    private final TreeMap<Long, List<SignedCheckpoint>> kept = new TreeMap<>();
+    private final TreeMap<Long, List<Checkpoint>> kept = new TreeMap<>();
 
     private final SignedGrowth growth;
     private final Times times;
@@ -51,13 +51,13 @@ public final class VerifyTrail {
     private long checkpoints;
 
     /**
-     * @param kept validly signed checkpoints that somebody kept elsewhere
+     * @param kept what was validly signed, as somebody kept it elsewhere
      * @param reader given every entry, in order
      * @param progress told the number of entries read
      */
     VerifyTrail(
             Trust trust,
-            List<SignedCheckpoint> kept,
+            List<Checkpoint> kept,
             Findings findings,
             Consumer<ReadEntry> reader,
             LongConsumer progress) {
@@ -72,9 +72,7 @@ public final class VerifyTrail {
         this.passkeys = new RegisteredKeys(findings);
         this.reopenings = new Reopenings(growth);
         for (var checkpoint : kept) {
-            this.kept
-                    .computeIfAbsent(checkpoint.checkpoint().size(), size -> new ArrayList<>())
-                    .add(checkpoint);
+            this.kept.computeIfAbsent(checkpoint.size(), _ -> new ArrayList<>()).add(checkpoint);
         }
     }
 
@@ -89,7 +87,7 @@ public final class VerifyTrail {
     public static List<String> verify(
             TrailParts trail,
             List<VerifierKey> pinned,
-            List<SignedCheckpoint> kept,
+            List<Checkpoint> kept,
             Findings findings,
             Consumer<ReadEntry> reader,
             LongConsumer progress)
@@ -219,7 +217,7 @@ public final class VerifyTrail {
     private void meetKept() {
         if (complete) {
             kept.getOrDefault(position, List.of())
-                    .forEach(checkpoint -> growth.meet(checkpoint.checkpoint(), true));
+                    .forEach(checkpoint -> growth.meet(checkpoint, true));
         }
     }
 

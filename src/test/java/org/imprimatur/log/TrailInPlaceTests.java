@@ -53,8 +53,7 @@ class TrailInPlaceTests {
     @Test
     void isHeldAgainstAnEmptyCheckpointThatSomebodyKept() throws IOException {
         var forged = new Checkpoint(Ledger.ORIGIN, 0, Hasher.leaf(new byte[0]));
-        VerifyTrail.verify(
-                parts(), List.of(), List.of(Ledger.KEY.sign(forged)), findings, read::add, _ -> {});
+        VerifyTrail.verify(parts(), List.of(), List.of(forged), findings, read::add, _ -> {});
 
         assertThat(findings.first().orElseThrow().verdict()).isEqualTo(Verdict.FORK);
     }

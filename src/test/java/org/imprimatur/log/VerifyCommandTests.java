@@ -108,8 +108,33 @@ class VerifyCommandTests {
         assertThat(run(proof).out)
                 .startsWith("OK\n")
                 .contains(
+                        "\nsays that it was signed at 2026-03-01T12:50:05Z\n",
                         "compare it with what the publisher prints, or name it with --key: " + KEY);
         assertThat(Files.size(Path.of(proof))).isLessThan(4_096);
+    }
+
+    /** Whoever writes a file can list a witness of their own in it. */
+    @Test
+    void doesNotVouchForAWitnessThatNobodyNamed() throws IOException {
+        var extra = new ByteArrayOutputStream();
+        var cosigner = Ledger.WITNESS.verifier().asCosigner();
+        var writer = new TrailExport.Writer(extra, ledger.keys, List.of(cosigner));
+        writer.entry(ledger.rows.get(3).entry());
+        writer.end();
+        var honest = ledger.proof(3);
+        var listing =
+                new TlogProof(
+                        extra.toByteArray(), honest.index(), honest.path(), honest.checkpoint());
+        var proof = file("listing.tlog-proof", listing.toString());
+
+        assertThat(run("--key", KEY, proof).out)
+                .startsWith("OK\n")
+                .contains(
+                        "\nsays that it was seen by witness.example/w1 at 2026-03-01T12:50:05Z, a witness whom nobody named")
+                .doesNotContain("\nseen by ");
+        assertThat(run("--key", KEY, "--witness", WITNESS, proof).out)
+                .contains("\nseen by witness.example/w1 at 2026-03-01T12:50:05Z\n")
+                .doesNotContain("nobody named");
     }
 
     @Test
@@ -225,6 +250,76 @@ class VerifyCommandTests {
 
         assertThat(run("--key", KEY, "--key", other.verifier().toString(), mine, theirs).exit)
                 .isEqualTo(2);
+    }
+
+    /** Each agrees with itself, and nobody else has kept anything. */
+    @Test
+    void holdsExportsAgainstEachOther() throws IOException {
+        var mine = file("mine", ledger.export());
+        ledger.pass(Duration.ofHours(1)).verdict().sign();
+        var grown = file("grown", ledger.export());
+        assertThat(run("--key", KEY, mine, grown).out)
+                .startsWith("OK\n")
+                .contains("5 entries, 5 checkpoints\n", "6 entries, 6 checkpoints\n");
+        assertThat(run(grown, mine).out).startsWith("OK\n");
+
+        ledger.rows.set(
+                4,
+                ledger.rows
+                        .get(4)
+                        .withBytes(ledger.rows.get(4).text().replace("round\":1", "round\":2"))
+                        .rehashed());
+        ledger.checkpoints.subList(4, 6).clear();
+        var theirs = file("theirs", ledger.sign().export());
+        assertThat(run("--key", KEY, theirs).out).startsWith("OK\n");
+        for (var both : List.of(List.of(mine, theirs), List.of(theirs, mine))) {
+            var run = run("--key", KEY, both.get(0), both.get(1));
+            assertThat(run.out).startsWith("FORK: ");
+            assertThat(run.exit).isEqualTo(1);
+            assertThat(run(both.get(0), both.get(1)).out).as("without a key").startsWith("FORK: ");
+        }
+    }
+
+    /** The checkpoints are of sizes that the other does not have. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void holdsExportsAgainstEachOtherWhereNoSizeIsShared(boolean longerFirst) throws IOException {
+        ledger.checkpoints.subList(3, 5).clear();
+        var mine = ledger.verdict().sign().export();
+        ledger.rows.removeLast();
+        ledger.checkpoints.removeLast();
+        ledger.rows.set(
+                3,
+                ledger.rows
+                        .get(3)
+                        .withBytes(ledger.rows.get(3).text().replace("round\":1", "round\":2"))
+                        .rehashed());
+        var theirs = file("theirs", ledger.sign().export());
+        var longer = file("mine", mine);
+
+        assertThat(run(longer).out).startsWith("OK\n");
+        assertThat(run(theirs).out).startsWith("OK\n");
+        assertThat((longerFirst ? run(longer, theirs) : run(theirs, longer)).out)
+                .startsWith("FORK: ")
+                .doesNotContain("TRUNCATED");
+    }
+
+    @Test
+    void holdsNoExportsOfDifferentLogsAgainstEachOther() throws IOException {
+        var mine = file("mine", ledger.export());
+        var other = SigningKey.generate("other.example/trail");
+        ledger.keys.set(0, other.verifier());
+        ledger.rows.set(
+                4,
+                ledger.rows
+                        .get(4)
+                        .withBytes(ledger.rows.get(4).text().replace("round\":1", "round\":2"))
+                        .rehashed());
+        ledger.checkpoints.clear();
+        var theirs = file("theirs", ledger.sign(other).export());
+
+        assertThat(run(mine, theirs).out).startsWith("OK\n");
+        assertThat(run(theirs, mine).out).startsWith("OK\n");
     }
 
     @Test

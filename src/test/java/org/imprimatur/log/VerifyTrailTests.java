@@ -673,7 +673,11 @@ class VerifyTrailTests {
         try {
             var reader = new TrailExport.Reader(new ByteArrayInputStream(export));
             trust.list(reader.keys(), reader.witnesses());
-            var valid = kept.stream().filter(c -> !trust.examine(c).signers().isEmpty()).toList();
+            var valid =
+                    kept.stream()
+                            .filter(c -> !trust.examine(c).signers().isEmpty())
+                            .map(SignedCheckpoint::checkpoint)
+                            .toList();
             return new Result(
                     findings,
                     new VerifyTrail(trust, valid, findings, _ -> {}, _ -> {}).verify(reader));

@@ -1,0 +1,62 @@
+package org.imprimatur.log;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.imprimatur.log.TrailExport.Part;
+
+/**
+ * What a trail says was signed of it, so that another trail of the same log can be held against that: each may agree with
+ * itself, and the two not with each other.
+ *
+ * @param names the log's, from the first to the one it has
+ * @param entries how many there are
+ * @param signed the checkpoints that one of its keys signed, of at most that size
+ */
+record SignedSizes(Set<String> names, long entries, List<Checkpoint> signed) {
+
+    static SignedSizes read(TrailParts trail, Trust trust) throws IOException {
+        trust.list(trail.keys(), trail.witnesses());
+        var names = new HashSet<String>();
+        trail.keys().forEach(key -> names.add(key.name()));
+        var notes = new ArrayList<byte[]>();
+        var entries = 0L;
+        for (var part = trail.next(); part != null; part = trail.next()) {
+            switch (part) {
+                case Part.Entry(TrailEntry entry) -> entries = Math.max(entries, entry.seq() + 1);
+                case Part.Signed(long _, byte[] note) -> notes.add(note);
+            }
+        }
+        var end = entries;
+        var signed =
+                notes.parallelStream()
+                        .flatMap(note -> signed(note, trust).stream())
+                        .filter(checkpoint -> checkpoint.size() <= end)
+                        .toList();
+        return new SignedSizes(names, entries, signed);
+    }
+
+    private static Optional<Checkpoint> signed(byte[] note, Trust trust) {
+        try {
+            var examined = trust.examine(SignedCheckpoint.parse(Encoding.utf8(note)));
+            return Optional.of(examined)
+                    .filter(checkpoint -> !checkpoint.signers().isEmpty())
+                    .map(ExaminedCheckpoint::checkpoint);
+        } catch (Unreadable said) {
+            return Optional.empty(); // of this trail itself, where it is verified
+        }
+    }
+
+    /** What another trail has to fit: all that was signed under one of its names, as far as it goes. */
+    List<Checkpoint> within(SignedSizes other) {
+        return signed.stream()
+                .filter(
+                        checkpoint ->
+                                checkpoint.size() <= other.entries
+                                        && other.names.contains(checkpoint.origin()))
+                .toList();
+    }
+}
