@@ -128,7 +128,20 @@ class AccountTests {
 
         assertThat(answer(ada, name, "confirmation").expect(403).text())
                 .contains("You asked for this yourself");
+        var request = request(name);
+        assertThat(new Visitor(api).as("abel").get("/administration").text())
+                .contains(name, "asked by Ada Novak", "Decides rounds");
         confirm("abel", name);
+        var again =
+                new Visitor(api)
+                        .as("abel")
+                        .post(
+                                "/account",
+                                "/administration/requests/" + request + "/refusal",
+                                Map.of())
+                        .expect(409)
+                        .page();
+        assertThat(again.select("[data-errors]").text()).contains("confirmed this already");
 
         assertThat(people.active(name).orElseThrow().roles())
                 .containsExactlyInAnyOrder(Role.REVIEWER, Role.CHIEF_EDITOR);
@@ -157,8 +170,14 @@ class AccountTests {
         clock.advance(Duration.ofDays(7).plusSeconds(1));
 
         var abel = new Visitor(api).as("abel");
-        abel.post("/account", "/administration/requests/" + request + "/confirmation", Map.of())
-                .expect(404);
+        assertThat(
+                        abel.post(
+                                        "/account",
+                                        "/administration/requests/" + request + "/confirmation",
+                                        Map.of())
+                                .expect(409)
+                                .text())
+                .contains("Nobody answered this within seven days");
 
         assertThat(people.active(name).orElseThrow().roles()).containsExactly(Role.REVIEWER);
         ask(Cast.ADA, name, "GRANT", "EDITOR");
@@ -200,7 +219,7 @@ class AccountTests {
                                                                         .status())
                                 .toList());
 
-        assertThat(statuses).containsExactlyInAnyOrder(303, 404);
+        assertThat(statuses).containsExactlyInAnyOrder(303, 409);
         assertThat(actions(name)).filteredOn("GRANTED"::equals).hasSize(1);
     }
 

@@ -9,6 +9,7 @@ import org.imprimatur.desk.Viewer;
 import org.imprimatur.people.Role;
 import org.imprimatur.people.web.AccountView;
 import org.imprimatur.people.web.AccountsView;
+import org.imprimatur.people.web.AnsweredView;
 import org.imprimatur.people.web.NewAccountView;
 import org.imprimatur.people.web.NewPasskeyView;
 import org.imprimatur.people.web.OwnView;
@@ -37,7 +38,17 @@ final class PeopleSamples {
                         "accounts-found-nothing",
                         "people/accounts",
                         new AccountsView(
-                                "zoe", "EDITOR", ROLES, List.of(), null, List.of(), "confirmed"),
+                                "zoe",
+                                "EDITOR",
+                                ROLES,
+                                List.of(),
+                                null,
+                                List.of(),
+                                List.of(answered("GRANT", "Ada Novak"), answered("REVOKE", null)),
+                                null,
+                                List.of(
+                                        new FieldError(
+                                                "answered", "Ada Novak confirmed this already."))),
                         ADA),
                 new SamplePages.Page(
                         "account", "people/account", account("ACTIVE", null, List.of()), ADA),
@@ -73,7 +84,13 @@ final class PeopleSamples {
                 new SamplePages.Page(
                         "redactions-none",
                         "people/redactions",
-                        new RedactionsView(List.of(), null, false, "consented", List.of()),
+                        new RedactionsView(
+                                List.of(),
+                                List.of(answered(null, null)),
+                                null,
+                                false,
+                                "consented",
+                                List.of()),
                         ADA),
                 new SamplePages.Page(
                         "new-account",
@@ -180,7 +197,9 @@ final class PeopleSamples {
                                 BEFORE)),
                 "next-page",
                 List.of(request("CONFIRM"), request("TAKE_BACK"), request("NOTHING")),
-                null);
+                List.of(),
+                "confirmed",
+                List.of());
     }
 
     private static RedactionsView redactions(List<FieldError> errors) {
@@ -198,16 +217,31 @@ final class PeopleSamples {
                                                 LATER,
                                                 part))
                         .toList(),
+                List.of(),
                 new RedactionsView.About(ID, "olga", "Dr Olga Petrenko", "Asked for it"),
                 true,
                 null,
                 errors);
     }
 
+    private static AnsweredView answered(@Nullable String kind, @Nullable String by) {
+        return new AnsweredView(
+                "ravi",
+                "Dr Ravi Menon",
+                kind,
+                kind == null ? null : "AUDITOR",
+                "Abel Costa",
+                BEFORE,
+                by == null ? "EXPIRED" : "CONFIRMED",
+                by,
+                LATER);
+    }
+
     private static RequestView request(String part) {
         return new RequestView(
                 ID,
                 ID,
+                "ravi",
                 "Dr Ravi Menon",
                 part.equals("NOTHING") ? "REVOKE" : "GRANT",
                 "CHIEF_EDITOR",

@@ -144,13 +144,19 @@ class RedactionTests {
         ask(ada, "Asked for it", Cast.PASSWORD).expect(303);
         ask(ada, "Asked for it", Cast.PASSWORD).expect(422);
 
+        var seen = new Visitor(api).as(Cast.OTTO).get("/redactions").expect(200).text();
+        assertThat(seen)
+                .contains("Asked for it", "Ada Novak", "UTC", "Verdicts and approvals stay valid");
         consent(ada, Cast.PASSWORD).expect(403);
         consent(new Visitor(api).as(Cast.CLARA), Cast.PASSWORD).expect(403);
         consent(new Visitor(api).as(Cast.OTTO), "wrong").expect(403);
         assertThat(id(gone)).isEqualTo(id);
 
         consent(new Visitor(api).as(Cast.OTTO), Cast.PASSWORD).expect(303);
-        consent(new Visitor(api).as(Cast.OTTO), Cast.PASSWORD).expect(404);
+        var late = consent(new Visitor(api).as(Cast.OTTO), Cast.PASSWORD).expect(409).page();
+        assertThat(late.select("[data-errors]").text())
+                .contains("Otto Lind consented to this already");
+        assertThat(late.select("#answered[open]").text()).contains("consented to by Otto Lind");
         ada.post("/administration", "/administration/" + id + "/enabling", Map.of("reason", "No"))
                 .expect(403);
     }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
-import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,6 +44,7 @@ public class Redactions {
     private final OpenDoors doors;
     private final SetUpLinks links;
     private final List<PersonalTraces> traces;
+    private final AnsweredRequests answered;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -57,6 +57,7 @@ public class Redactions {
             OpenDoors doors,
             SetUpLinks links,
             List<PersonalTraces> traces,
+            AnsweredRequests answered,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -67,6 +68,7 @@ public class Redactions {
         this.doors = doors;
         this.links = links;
         this.traces = traces;
+        this.answered = answered;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -135,7 +137,7 @@ public class Redactions {
      * The second pair of eyes: the person is forgotten now.
      *
      * @throws Refusal WRONG_PASSWORD, TOO_MANY_REQUESTS; NOT_ALLOWED for one's own account or request, or where the one who
-     *     asked is no administrator any more; NOT_FOUND where it was answered already or is too old
+     *     asked is no administrator any more; ILLEGAL_TRANSITION, also where it is too old; NOT_FOUND
      */
     public void consent(Person second, UUID id, String password) {
         signing.confirm(second, password);
@@ -210,23 +212,19 @@ public class Redactions {
                 .param("id", id)
                 .query((row, _) -> waiting(row))
                 .optional()
-                .orElseThrow(Redactions::gone);
+                .orElseThrow(() -> answered.refusal(AnsweredRequests.Of.REDACTION, id));
     }
 
     /** Of two who answer at once, one does. */
     private void answer(Waiting request, Person second, String answer) {
-        var answered =
+        var taken =
                 jdbc.sql(
                                 "UPDATE redaction_request SET waiting = NULL, answer = ?, answered_by = ?, answered_at = ? WHERE id = ? AND waiting = 1")
                         .params(answer, second.id().value(), Utc.of(clock.instant()), request.id())
                         .update();
-        if (answered == 0) {
-            throw gone();
+        if (taken == 0) {
+            throw answered.refusal(AnsweredRequests.Of.REDACTION, request.id());
         }
-    }
-
-    private static Refusal gone() {
-        return new Refusal(ProblemType.NOT_FOUND, Sentence.of("refusal.request-gone"));
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

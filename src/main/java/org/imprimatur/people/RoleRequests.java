@@ -40,6 +40,7 @@ public class RoleRequests {
     private final Accounts accounts;
     private final Administrators administrators;
     private final List<HeldWork> work;
+    private final AnsweredRequests answered;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -48,12 +49,14 @@ public class RoleRequests {
             Accounts accounts,
             Administrators administrators,
             List<HeldWork> work,
+            AnsweredRequests answered,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.administrators = administrators;
         this.work = work;
+        this.answered = answered;
         this.events = events;
         this.clock = clock;
     }
@@ -139,7 +142,7 @@ public class RoleRequests {
      * The second pair of eyes: the role changes now, and with the next request of whom it is about.
      *
      * @throws Refusal NOT_ALLOWED for one's own account, one's own request, or one of somebody who is no administrator any
-     *     more; NOT_FOUND where it was answered already or is too old
+     *     more; ILLEGAL_TRANSITION, also where it is too old; NOT_FOUND
      */
     public void confirm(Person admin, UUID id) {
         var request = find(id);
@@ -175,27 +178,23 @@ public class RoleRequests {
                 .param("id", id)
                 .query((row, _) -> waiting(row))
                 .optional()
-                .orElseThrow(RoleRequests::gone);
+                .orElseThrow(() -> answered.refusal(AnsweredRequests.Of.ROLE, id));
     }
 
     /** Of two who answer at once, one does. */
     private void answer(Waiting request, Person admin, String answer) {
-        var answered =
+        var taken =
                 jdbc.sql(
                                 "UPDATE role_request SET waiting = NULL, answer = ?, answered_by = ?, answered_at = ? WHERE id = ? AND waiting = 1")
                         .params(answer, admin.id().value(), Utc.of(clock.instant()), request.id())
                         .update();
-        if (answered == 0) {
-            throw gone();
+        if (taken == 0) {
+            throw answered.refusal(AnsweredRequests.Of.ROLE, request.id());
         }
     }
 
     private String username(AccountId id) {
         return accounts.findById(id).map(Account::username).orElseThrow();
-    }
-
-    private static Refusal gone() {
-        return new Refusal(ProblemType.NOT_FOUND, Sentence.of("refusal.request-gone"));
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package org.imprimatur.people.web;
 
 import java.time.Instant;
 import java.util.List;
+import org.imprimatur.desk.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role chosen in the filter, else empty
  * @param next cursor of the following page
+ * @param answered requests that were settled last, the newest first
  */
 public record AccountsView(
         String query,
@@ -17,7 +19,9 @@ public record AccountsView(
         List<Row> rows,
         @Nullable String next,
         List<RequestView> requests,
-        @Nullable String done) {
+        List<AnsweredView> answered,
+        @Nullable String done,
+        List<FieldError> errors) {
 
     /** @param standing {@code ACTIVE}, {@code INVITED} or {@code DISABLED} */
     public record Row(

@@ -14,6 +14,7 @@ import org.imprimatur.api.Refusal;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.AccountId;
+import org.imprimatur.people.AnsweredRequests;
 import org.imprimatur.people.LookAfterAccounts;
 import org.imprimatur.people.NewAccount;
 import org.imprimatur.people.Person;
@@ -44,16 +45,19 @@ class AdministrationController {
     private final ReadAccounts accounts;
     private final LookAfterAccounts lookAfter;
     private final RoleRequests requests;
+    private final AnsweredRequests answered;
     private final Words words;
 
     AdministrationController(
             ReadAccounts accounts,
             LookAfterAccounts lookAfter,
             RoleRequests requests,
+            AnsweredRequests answered,
             Words words) {
         this.accounts = accounts;
         this.lookAfter = lookAfter;
         this.requests = requests;
+        this.answered = answered;
         this.words = words;
     }
 
@@ -74,20 +78,28 @@ class AdministrationController {
             @RequestParam(required = false) @Nullable String done,
             @AuthenticationPrincipal Person person,
             Model model) {
-        var found = accounts.list(q, roleNamed(role), cursor, ROWS);
-        model.addAttribute(
-                "page",
-                new AccountsView(
-                        q,
-                        role,
-                        Arrays.stream(Role.values()).map(Role::name).toList(),
-                        found.items().stream().map(AdministrationController::row).toList(),
-                        found.next(),
-                        requests.waiting().stream()
-                                .map(request -> request(request, person))
-                                .toList(),
-                        known(done)));
+        model.addAttribute("page", accounts(person, q, role, cursor, known(done), List.of()));
         return "people/accounts";
+    }
+
+    private AccountsView accounts(
+            Person person,
+            String q,
+            String role,
+            @Nullable String cursor,
+            @Nullable String done,
+            List<FieldError> errors) {
+        var found = accounts.list(q, roleNamed(role), cursor, ROWS);
+        return new AccountsView(
+                q,
+                role,
+                Arrays.stream(Role.values()).map(Role::name).toList(),
+                found.items().stream().map(AdministrationController::row).toList(),
+                found.next(),
+                requests.waiting().stream().map(request -> request(request, person)).toList(),
+                AnsweredView.all(answered.newest(AnsweredRequests.Of.ROLE)),
+                done,
+                errors);
     }
 
     @GetMapping("/new")
@@ -247,15 +259,43 @@ class AdministrationController {
     }
 
     @PostMapping("/requests/{request}/confirmation")
-    String confirm(@PathVariable UUID request, @AuthenticationPrincipal Person person) {
-        requests.confirm(person, request);
-        return "redirect:/administration?done=confirmed";
+    String confirm(
+            @PathVariable UUID request,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model) {
+        return answer(
+                "confirmed", () -> requests.confirm(person, request), person, response, model);
     }
 
     @PostMapping("/requests/{request}/refusal")
-    String decline(@PathVariable UUID request, @AuthenticationPrincipal Person person) {
-        requests.decline(person, request);
-        return "redirect:/administration?done=declined";
+    String decline(
+            @PathVariable UUID request,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model) {
+        return answer("declined", () -> requests.decline(person, request), person, response, model);
+    }
+
+    /** Where somebody was faster, the page says who, and what they answered. */
+    private String answer(
+            String done,
+            Command command,
+            Person person,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            command.run();
+            return "redirect:/administration?done=" + done;
+        } catch (Refusal refusal) {
+            if (refusal.type() != ProblemType.ILLEGAL_TRANSITION) {
+                throw refusal;
+            }
+            response.setStatus(refusal.type().status().value());
+            var error = new FieldError("answered", words.say(refusal.sentence()));
+            model.addAttribute("page", accounts(person, "", "", null, null, List.of(error)));
+            return "people/accounts";
+        }
     }
 
     private String after(
@@ -371,6 +411,7 @@ class AdministrationController {
         return new RequestView(
                 request.id().toString(),
                 request.account().toString(),
+                request.username(),
                 request.name(),
                 request.kind().name(),
                 request.role().name(),

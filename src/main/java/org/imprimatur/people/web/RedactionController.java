@@ -10,6 +10,7 @@ import org.imprimatur.api.Refusal;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.AccountId;
+import org.imprimatur.people.AnsweredRequests;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.ReadAccounts;
 import org.imprimatur.people.Redactions;
@@ -34,11 +35,14 @@ class RedactionController {
     private static final Set<String> DONE = Set.of("asked", "consented", "declined");
 
     private final Redactions redactions;
+    private final AnsweredRequests answered;
     private final ReadAccounts accounts;
     private final Words words;
 
-    RedactionController(Redactions redactions, ReadAccounts accounts, Words words) {
+    RedactionController(
+            Redactions redactions, AnsweredRequests answered, ReadAccounts accounts, Words words) {
         this.redactions = redactions;
+        this.answered = answered;
         this.accounts = accounts;
         this.words = words;
     }
@@ -107,9 +111,21 @@ class RedactionController {
     }
 
     @PostMapping("/{id}/refusal")
-    String decline(@PathVariable UUID id, @AuthenticationPrincipal Person person) {
-        redactions.decline(person, id);
-        return "redirect:/redactions?done=declined";
+    String decline(
+            @PathVariable UUID id,
+            @AuthenticationPrincipal Person person,
+            HttpServletResponse response,
+            Model model) {
+        return after(
+                "declined",
+                () -> redactions.decline(person, id),
+                "waiting",
+                "waiting",
+                null,
+                "",
+                person,
+                response,
+                model);
     }
 
     private String after(
@@ -132,10 +148,11 @@ class RedactionController {
             }
             response.setStatus(refusal.type().status().value());
             var wrong =
-                    refusal.type() == ProblemType.WRONG_PASSWORD
-                                    || refusal.type() == ProblemType.TOO_MANY_REQUESTS
-                            ? passwordField
-                            : field;
+                    switch (refusal.type()) {
+                        case WRONG_PASSWORD, TOO_MANY_REQUESTS -> passwordField;
+                        case ILLEGAL_TRANSITION -> "answered";
+                        default -> field;
+                    };
             var error = new FieldError(wrong, words.say(refusal.sentence()));
             model.addAttribute("page", view(person, account, reason, null, List.of(error)));
             return PAGE;
@@ -150,6 +167,7 @@ class RedactionController {
             List<FieldError> errors) {
         return new RedactionsView(
                 redactions.waiting().stream().map(request -> request(request, person)).toList(),
+                AnsweredView.all(answered.newest(AnsweredRequests.Of.REDACTION)),
                 account == null || !person.is(Role.ADMIN) ? null : about(account, reason),
                 person.is(Role.ADMIN),
                 done,

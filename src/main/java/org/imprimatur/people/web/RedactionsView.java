@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code people/redactions.html}: whose data shall be redacted.
  *
+ * @param answered those that were settled last, the newest first
  * @param about for whom it may be asked; {@code null} where nobody was chosen
  * @param isAdministrator whether the viewer may ask
  * @param done what was done just now
  */
 public record RedactionsView(
         List<Request> requests,
+        List<AnsweredView> answered,
         @Nullable About about,
         boolean isAdministrator,
         @Nullable String done,

@@ -13,6 +13,7 @@ import org.imprimatur.people.Person;
 public record RequestView(
         String id,
         String account,
+        String username,
         String name,
         String kind,
         String role,
