@@ -1,5 +1,6 @@
 package org.imprimatur.log;
 
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -17,17 +18,27 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) throws Throwable {
+        launch(arguments, System.err).ifPresent(System::exit);
+    }
+
+    /** The exit code; nothing where the application was started, which goes on by itself. */
+    static OptionalInt launch(String[] arguments, PrintStream err) throws Throwable {
         var exit = run(arguments);
         if (exit.isPresent()) {
-            System.exit(exit.getAsInt());
+            return exit;
         }
         try {
             Class.forName(APPLICATION)
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) arguments);
+        } catch (ClassNotFoundException alone) {
+            err.print("This is the verifier alone, with two commands:\n" + VerifyCommand.USAGE);
+            err.print(WitnessCommand.USAGE);
+            return OptionalInt.of(VerifyCommand.UNUSABLE);
         } catch (InvocationTargetException failed) {
             throw failed.getCause();
         }
+        return OptionalInt.empty();
     }
 
     /** Runs what needs nothing but this package; the exit code, or nothing if it was not that. */
