@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a whole trail once, from front to back, and says what is wrong with it.
  *
  * <p>Entries are examined in batches on all cores, then taken in their order. Memory does not grow with the trail, but for
- * a line for each passkey.
+ * a line for each passkey and each review that is open.
  */
 public final class VerifyTrail {
 
@@ -42,6 +42,7 @@ public final class VerifyTrail {
     private final Redactions redactions;
     private final SignedTexts texts;
     private final RegisteredKeys passkeys;
+    private final SignedApprovals approvals;
     private final Reopenings reopenings;
 
     private final Map<VerifierKey, Long> witnessed = new LinkedHashMap<>();
@@ -70,6 +71,7 @@ public final class VerifyTrail {
         this.redactions = new Redactions(findings);
         this.texts = new SignedTexts(findings);
         this.passkeys = new RegisteredKeys(findings);
+        this.approvals = new SignedApprovals(findings);
         this.reopenings = new Reopenings(growth);
         for (var checkpoint : kept) {
             this.kept.computeIfAbsent(checkpoint.size(), _ -> new ArrayList<>()).add(checkpoint);
@@ -173,6 +175,7 @@ public final class VerifyTrail {
         redactions.entry(entry);
         texts.entry(entry);
         passkeys.entry(entry);
+        approvals.entry(entry);
         reopenings.entry(entry);
         reader.accept(ReadEntry.of(entry));
         if (entry.handOver() != null) {
@@ -265,6 +268,7 @@ public final class VerifyTrail {
         sentences.addAll(redactions.end());
         sentences.addAll(reopenings.end());
         sentences.addAll(passkeys.end());
+        sentences.addAll(approvals.end());
         trust.advice().ifPresent(sentences::add);
         return sentences;
     }

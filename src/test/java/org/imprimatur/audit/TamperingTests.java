@@ -301,6 +301,20 @@ class TamperingTests {
         both("LEAF_MISMATCH seq " + middle);
     }
 
+    /** The application's account may append; here with what made a lawful approval. */
+    @Test
+    void t23AnApprovalThatNobodyGave() {
+        var given = approval();
+        root.run(
+                "CALL imprimatur_trail.append((SELECT INSERT(CONVERT(bytes USING utf8mb4), 2, LOCATE('\"id\"', bytes) - 2, '')"
+                        + " FROM imprimatur_trail.leaf WHERE seq = ?), (SELECT body FROM imprimatur_trail.payload WHERE seq = ?))",
+                given,
+                given);
+
+        assertThat(approval()).isEqualTo(size() - 1);
+        both("SIGNATURE_NOT_FOR_RECORD seq " + approval());
+    }
+
     private void both(String verdict) {
         assertThat(fsck()).startsWith(verdict);
         assertThat(root.verify()).startsWith(verdict);

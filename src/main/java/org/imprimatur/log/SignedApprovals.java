@@ -1,0 +1,246 @@
+package org.imprimatur.log;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether each approval was decided, and the decision carried by verdicts that distinct people signed in that round on that
+ * very text: whoever may append could write APPROVED alone.
+ *
+ * <p>The board's rule is small enough to be said here again. Where all slots of a round are signed APPROVE, the process
+ * decides; otherwise a person does, signed, who gave no verdict, over the round's quorum of verdicts, one APPROVE among them and
+ * no REJECT.
+ *
+ * <p>What is redacted or withheld is taken for what carries the approval, and counted: that it may be silent is {@link
+ * Redactions}' to say. Its leaf still says which text and round it is of, and whether it was signed.
+ *
+ * <p>Of rounds only those are kept that are open, one for each text.
+ */
+final class SignedApprovals {
+
+    /** The process itself, which signs nothing. */
+    private static final String PROCESS = "system";
+
+    private static final String APPROVE = "APPROVE";
+    private static final String REJECT = "REJECT";
+
+    /** More slots than any board has; what is no such number asks for more verdicts than there are. */
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
+
+    private final Findings findings;
+    private final Map<Object, Round> open = new HashMap<>();
+    private long unchecked;
+
+    SignedApprovals(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** In the order of the trail. */
+    void entry(ExaminedEntry entry) {
+        var text = entry.leaf().get("contentHash");
+        if (text == null) {
+            return;
+        }
+        var round = open.get(text);
+        var isOfRound = round != null && round.isOf(entry);
+        switch (String.valueOf(entry.leaf().get("action"))) {
+            case "ROUND_OPENED" -> open.put(text, new Round(entry));
+            case "RECOMMENDED", "CORRECTED" -> {
+                if (isOfRound) {
+                    round.judged(entry);
+                }
+            }
+            case "DECIDED" -> {
+                if (isOfRound) {
+                    round.decided(entry);
+                }
+            }
+            case "APPROVED" -> approved(entry, isOfRound ? round : null);
+            case "CHANGES_REQUESTED", "REJECTED", "WITHDRAWN", "ROUND_SUPERSEDED" ->
+                    open.remove(text);
+            default -> {}
+        }
+    }
+
+    private void approved(ExaminedEntry entry, @Nullable Round round) {
+        var lacks =
+                round == null
+                        ? Optional.of("no review of this text was open")
+                        : round.lacksForApproval();
+        if (lacks.isPresent()) {
+            findings.add(
+                    Verdict.SIGNATURE_NOT_FOR_RECORD,
+                    entry.entry().seq(),
+                    "an approval that nobody could give: " + lacks.get());
+            return;
+        }
+        if (round != null && round.isPartlyTold()) {
+            unchecked++;
+        }
+        open.remove(entry.leaf().get("contentHash"));
+    }
+
+    /** @return sentences for people */
+    List<String> end() {
+        return unchecked == 0
+                ? List.of()
+                : List.of(
+                        "approvals of which it is redacted or withheld who signed, and what, and was not checked: "
+                                + unchecked);
+    }
+
+    private static boolean isSigned(ExaminedEntry entry) {
+        return ExaminedEntry.isCommitment(entry.leaf().get("signature"))
+                && !"".equals(entry.disclosed().get("signature"));
+    }
+
+    /** @param meaning {@code null} where it is not told */
+    private record Judged(long number, @Nullable String meaning) {
+
+        boolean says(String word) {
+            return word.equals(meaning);
+        }
+    }
+
+    /** @param by {@code null} where it is not told, as {@code meaning} */
+    private record Decided(@Nullable String by, @Nullable String meaning, boolean signed) {
+
+        boolean isByTheProcess() {
+            return by == null ? !signed : by.equals(PROCESS);
+        }
+    }
+
+    /** A text before the board, and what was said of it. */
+    private static final class Round {
+
+        private final @Nullable Object number;
+        private final @Nullable Object revision;
+        private final @Nullable String article;
+        private final @Nullable String quorum;
+        private final @Nullable String slots;
+
+        /** The verdicts that count, by user name; where that is not told, by position. */
+        private final Map<Object, Judged> inForce = new LinkedHashMap<>();
+
+        private @Nullable Decided decided;
+
+        Round(ExaminedEntry opened) {
+            number = opened.leaf().get("round");
+            revision = opened.leaf().get("revision");
+            article = opened.disclosed().get("article");
+            quorum = opened.disclosed().get("quorum");
+            slots = opened.disclosed().get("slots");
+        }
+
+        boolean isOf(ExaminedEntry entry) {
+            var told = entry.disclosed().get("article");
+            return number != null
+                    && number.equals(entry.leaf().get("round"))
+                    && revision != null
+                    && revision.equals(entry.leaf().get("revision"))
+                    && (told == null || article == null || told.equals(article));
+        }
+
+        void judged(ExaminedEntry entry) {
+            if (!isSigned(entry)) {
+                return;
+            }
+            var by = entry.disclosed().get("actor");
+            var correction = entry.leaf().get("number") instanceof Long told ? told : 1;
+            var judged = new Judged(correction, entry.disclosed().get("meaning"));
+            if (correction > 1 && !(by != null && inForce.containsKey(by))) {
+                // it takes the place of one of which it is not told whose it was, if there is any
+                var earlier =
+                        inForce.entrySet().stream()
+                                .filter(
+                                        other ->
+                                                other.getValue().number < correction
+                                                        && (by == null
+                                                                || other.getKey() instanceof Long))
+                                .reduce((_, last) -> last);
+                if (earlier.isEmpty()) {
+                    return;
+                }
+                inForce.remove(earlier.get().getKey());
+            }
+            inForce.put(by == null ? (Object) entry.entry().seq() : by, judged);
+        }
+
+        void decided(ExaminedEntry entry) {
+            decided =
+                    new Decided(
+                            entry.disclosed().get("actor"),
+                            entry.disclosed().get("meaning"),
+                            isSigned(entry));
+        }
+
+        /** What keeps the round from having approved the text; the rest of a sentence. */
+        Optional<String> lacksForApproval() {
+            var decision = decided;
+            if (decision == null) {
+                return Optional.of("nothing was decided");
+            }
+            if (decision.meaning != null && !decision.meaning.equals(APPROVE)) {
+                return Optional.of("something else was decided");
+            }
+            return decision.isByTheProcess() ? lacksForRule() : lacksForPerson(decision);
+        }
+
+        private Optional<String> lacksForRule() {
+            return inForce.values().stream().allMatch(this::mayApprove)
+                    ? lacksVerdicts(slots == null ? 1 : slots.split(",", -1).length)
+                    : Optional.of("the process decided, and not all verdicts are for it");
+        }
+
+        private Optional<String> lacksForPerson(Decided decision) {
+            if (!decision.signed) {
+                return Optional.of("nobody signed the decision");
+            }
+            if (decision.by != null && inForce.containsKey(decision.by)) {
+                return Optional.of("who decided had given a verdict");
+            }
+            if (inForce.values().stream().anyMatch(verdict -> verdict.says(REJECT))) {
+                return Optional.of("a verdict rejects the text");
+            }
+            if (inForce.values().stream().noneMatch(this::mayApprove)) {
+                return Optional.of("no verdict is for it");
+            }
+            return lacksVerdicts(quorum == null ? 1 : count(quorum));
+        }
+
+        private Optional<String> lacksVerdicts(int needed) {
+            return inForce.size() >= needed
+                    ? Optional.empty()
+                    : Optional.of(
+                            "of the verdicts that the round asked for, %d are signed"
+                                    .formatted(inForce.size()));
+        }
+
+        private boolean mayApprove(Judged verdict) {
+            return verdict.meaning == null || verdict.says(APPROVE);
+        }
+
+        private static int count(String told) {
+            return COUNT.matcher(told).matches() ? Integer.parseInt(told) : Integer.MAX_VALUE;
+        }
+
+        /** Whether something that the approval stands on had to be taken for what it should be. */
+        boolean isPartlyTold() {
+            return quorum == null
+                    || slots == null
+                    || decided == null
+                    || decided.by == null
+                    || decided.meaning == null
+                    || inForce.entrySet().stream()
+                            .anyMatch(
+                                    verdict ->
+                                            verdict.getKey() instanceof Long
+                                                    || verdict.getValue().meaning == null);
+        }
+    }
+}
