@@ -263,12 +263,12 @@ public final class VerifyCommand {
                 var trust = trust();
                 trust.list(reader.keys(), reader.witnesses());
                 var known = valid(trust);
-                signed.forEach(
-                        (other, sizes) -> {
-                            if (other != export) {
-                                known.addAll(sizes.within(signed.get(export)));
-                            }
-                        });
+                var own = signed.get(export);
+                if (own != null) {
+                    signed.values().stream()
+                            .filter(sizes -> sizes != own)
+                            .forEach(sizes -> known.addAll(sizes.within(own)));
+                }
                 sentences.addAll(
                         new VerifyTrail(trust, known, findings, texts::entry, progress())
                                 .verify(reader));
