@@ -3,6 +3,8 @@ package org.imprimatur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +33,7 @@ class AccountTests {
     @Autowired MovableClock clock;
     @Autowired JdbcClient jdbc;
     @Autowired Invariants invariants;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void enterAdministrators() {
@@ -147,6 +151,70 @@ class AccountTests {
                 .containsExactlyInAnyOrder(Role.REVIEWER, Role.CHIEF_EDITOR);
         assertThat(actions(name)).endsWith("GRANT_REQUESTED", "GRANTED");
         assertFoldsToItsRow(name);
+    }
+
+    /** Whoever can write rows asks in an administrator's name, or makes an answered request wait again. */
+    @Test
+    void changeNoRoleThatNobodyAskedFor() {
+        var name = reviewer("planted");
+        var planted = UUID.randomUUID();
+        write(
+                "INSERT INTO role_request (id, account_id, kind, role, requested_by, requested_at, expires_at, waiting) VALUES (?, ?, 'GRANT', 'ADMIN', ?, ?, ?, 1)",
+                planted,
+                id(name),
+                id(Cast.ADA),
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                LocalDateTime.ofInstant(clock.instant().plus(Duration.ofDays(7)), ZoneOffset.UTC));
+        try {
+            assertThat(answer(new Visitor(api).as("abel"), name, "confirmation").expect(403).text())
+                    .contains("does not say that ada asked for this");
+            assertThat(invariants.violations())
+                    .anyMatch(said -> said.contains("request " + planted));
+        } finally {
+            write("DELETE FROM role_request WHERE id = ?", planted);
+        }
+
+        ask(Cast.ADA, name, "GRANT", "ADMIN");
+        var declined = request(name);
+        answer(new Visitor(api).as("abel"), name, "refusal").expect(303);
+        waits(declined, true);
+        try {
+            answer(new Visitor(api).as("abel"), name, "confirmation").expect(403);
+            assertThat(invariants.violations())
+                    .anyMatch(said -> said.contains("request " + declined));
+        } finally {
+            waits(declined, false);
+        }
+        assertThat(people.active(name).orElseThrow().roles()).containsExactly(Role.REVIEWER);
+    }
+
+    private void write(String sql, Object... values) {
+        transaction.executeWithoutResult(_ -> jdbc.sql(sql).params(List.of(values)).update());
+    }
+
+    private void waits(UUID request, boolean again) {
+        write(
+                "UPDATE role_request SET waiting = IF(?, 1, NULL), answer = IF(?, NULL, 'DECLINED') WHERE id = ?",
+                again,
+                again,
+                request);
+    }
+
+    /** A link without an account makes an administrator. */
+    @Test
+    void areMadeByNoLinkThatWasPlanted() {
+        var secret = "planted-" + UUID.randomUUID();
+        write(
+                "INSERT INTO set_up_link (token_hash, account_id, created_at, expires_at) VALUES (UNHEX(SHA2(?, 256)), NULL, ?, ?)",
+                secret,
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                LocalDateTime.ofInstant(clock.instant().plus(Duration.ofDays(1)), ZoneOffset.UTC));
+        try {
+            new Visitor(api).get("/set-up/" + secret).expect(404);
+            assertThat(invariants.violations()).anyMatch(said -> said.contains("set-up link"));
+        } finally {
+            write("DELETE FROM set_up_link WHERE token_hash = UNHEX(SHA2(?, 256))", secret);
+        }
     }
 
     @Test

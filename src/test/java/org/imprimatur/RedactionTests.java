@@ -133,6 +133,27 @@ class RedactionTests {
                 .expect(303);
     }
 
+    /** Whoever can write rows asks in an administrator's name, and waits for a second one. */
+    @Test
+    void takesARequestThatSomebodyMade() {
+        disable(new Visitor(api).as(Cast.ADA));
+        var planted = UUID.randomUUID();
+        write(
+                "INSERT INTO redaction_request (id, account_id, reason, requested_by, requested_at, expires_at, waiting)"
+                        + " SELECT ?, ?, 'Asked for it', id, '2020-01-01', '2099-01-01', 1 FROM account WHERE username = ?",
+                planted,
+                UUID.fromString(id),
+                Cast.ADA);
+        try {
+            consent(new Visitor(api).as(Cast.OTTO), Cast.PASSWORD).expect(403);
+            assertThat(invariants.violations())
+                    .anyMatch(found -> found.contains("request " + planted));
+        } finally {
+            write("DELETE FROM redaction_request WHERE id = ?", planted);
+        }
+        assertThat(id(gone)).isEqualTo(id);
+    }
+
     @Test
     void takesADisabledAccountTwoPeopleAndTheirPasswords() {
         var ada = new Visitor(api).as(Cast.ADA);
@@ -159,6 +180,10 @@ class RedactionTests {
         assertThat(late.select("#answered[open]").text()).contains("consented to by Otto Lind");
         ada.post("/administration", "/administration/" + id + "/enabling", Map.of("reason", "No"))
                 .expect(403);
+    }
+
+    private void write(String sql, Object... values) {
+        transaction.executeWithoutResult(_ -> jdbc.sql(sql).params(List.of(values)).update());
     }
 
     private void specialtiesAre(String specialties) {

@@ -1,5 +1,7 @@
 package org.imprimatur.assurance;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.imprimatur.log.Findings;
 import org.imprimatur.log.ReadEntry;
 import org.imprimatur.log.Verdict;
@@ -8,7 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Accounts and their keys, policies and processes: what the trail's entries add up to, and what the tables and the engine say. */
 final class Registers {
 
+    /** No answer, and nobody's: found when the same was asked again. */
+    private static final String EXPIRED = "EXPIRED";
+
     private final Facts trail = new Facts();
+    private final Set<String> links = new HashSet<>();
+    private int linksForgotten;
 
     void take(ReadEntry entry) {
         var action = String.valueOf(entry.leaf().get("action"));
@@ -21,8 +28,14 @@ final class Registers {
                     "GRANTED",
                     "REVOKED",
                     "REDACTION_CONSENTED",
-                    "ACCOUNT_RESTATED" ->
-                    account(entry, action.equals("ACCOUNT_CREATED"));
+                    "ACCOUNT_RESTATED" -> {
+                account(entry, action.equals("ACCOUNT_CREATED"));
+                switch (action) {
+                    case "GRANTED", "REVOKED" -> answered(entry, "CONFIRMED");
+                    case "REDACTION_CONSENTED" -> answered(entry, "CONSENTED");
+                    default -> {}
+                }
+            }
             case "POLICY_ADOPTED" ->
                     trail.set(
                             "policy " + entry.leaf().get("policy") + ": text",
@@ -36,8 +49,38 @@ final class Registers {
                             entry.leaf().get("text"));
             case "PASSKEY_REGISTERED", "PASSKEY_RENAMED", "PASSKEY_REMOVED" ->
                     passkey(entry, action);
+            case "SET_UP_LINK_MADE" -> {
+                if (entry.disclosed().get("link") instanceof String link) {
+                    links.add(link);
+                } else {
+                    linksForgotten++;
+                }
+            }
+            case "GRANT_REQUESTED" -> asked(entry, "GRANT");
+            case "REVOCATION_REQUESTED" -> asked(entry, "REVOKE");
+            case "REDACTION_REQUESTED" -> asked(entry, "REDACT");
+            case "ROLE_REQUEST_DECLINED", "REDACTION_DECLINED" -> answered(entry, "DECLINED");
             default -> {}
         }
+    }
+
+    private void asked(ReadEntry entry, String kind) {
+        var role = entry.disclosed().getOrDefault("meaning", "");
+        var name = request(entry);
+        trail.set(name + "about", entry.disclosed().get("subject"))
+                .set(name + "for", entry.silent() ? null : (kind + " " + role).strip())
+                .set(name + "by", entry.disclosed().get("actor"))
+                .set(name + "answer", "")
+                .set(name + "answered by", "");
+    }
+
+    private void answered(ReadEntry entry, String answer) {
+        trail.set(request(entry) + "answer", answer)
+                .set(request(entry) + "answered by", entry.disclosed().get("actor"));
+    }
+
+    private static String request(ReadEntry entry) {
+        return "request " + entry.leaf().get("request") + ": ";
     }
 
     private void passkey(ReadEntry entry, String action) {
@@ -137,6 +180,35 @@ final class Registers {
                                             .formatted(row.getString(1), row.getInt(2)),
                                     row.getString(3));
                         });
+        jdbc.sql(
+                        "SELECT q.id, COALESCE(a.username, CAST(q.account_id AS CHAR)), q.what, COALESCE(r.username, CAST(q.requested_by AS CHAR)), q.answer,"
+                                + " COALESCE(w.username, CAST(q.answered_by AS CHAR), '') FROM"
+                                + " (SELECT id, account_id, CONCAT(kind, ' ', role) AS what, requested_by, waiting, answer, answered_by FROM role_request"
+                                + " UNION ALL SELECT id, account_id, 'REDACT', requested_by, waiting, answer, answered_by FROM redaction_request) q"
+                                + " LEFT JOIN account a ON a.id = q.account_id LEFT JOIN account r ON r.id = q.requested_by LEFT JOIN account w ON w.id = q.answered_by")
+                .query(
+                        row -> {
+                            var name = "request " + row.getString(1) + ": ";
+                            var answer = row.getString(5);
+                            tables.set(name + "about", row.getString(2))
+                                    .set(name + "for", row.getString(3))
+                                    .set(name + "by", row.getString(4))
+                                    .say(name + "answer", EXPIRED.equals(answer) ? "" : answer)
+                                    .set(name + "answered by", row.getString(6));
+                        });
+        var unknownLinks =
+                jdbc
+                        .sql("SELECT LOWER(HEX(token_hash)) FROM set_up_link")
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .filter(link -> !links.contains(link))
+                        .toList();
+        if (unknownLinks.size() > linksForgotten) {
+            findings.add(
+                    Verdict.PROJECTION_MISMATCH,
+                    unknownLinks.size() + " of the set-up links: the trail has nothing of it");
+        }
         trail.compare(
                 tables,
                 (name, how) -> findings.add(Verdict.PROJECTION_MISMATCH, name + ": " + how));

@@ -109,6 +109,14 @@ final class TableInvariants {
                             """),
                     new Check(
                             Verdict.PROJECTION_MISMATCH,
+                            "a request waits and is answered, or neither",
+                            """
+                            SELECT CONCAT('request ', q.id) FROM role_request q WHERE (q.waiting IS NULL) <> (q.answer IS NOT NULL)
+                            UNION ALL
+                            SELECT CONCAT('request ', q.id) FROM redaction_request q WHERE (q.waiting IS NULL) <> (q.answer IS NOT NULL)
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
                             "a diagram that no process follows",
                             """
                             SELECT CONCAT('diagram ', p.process_key, ' version ', p.version) FROM process_diagram p

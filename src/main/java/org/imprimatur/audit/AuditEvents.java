@@ -173,28 +173,35 @@ final class AuditEvents {
                     account("ACCOUNT_ENABLED", enabled).hide("reason", enabled.reason()).build();
             case PeopleEvent.RoleGranted granted ->
                     account("GRANTED", granted)
+                            .show("request", granted.request())
                             .hide("meaning", granted.role())
                             .hide("requester", granted.requester())
                             .build();
             case PeopleEvent.RoleRevoked revoked ->
                     account("REVOKED", revoked)
+                            .show("request", revoked.request())
                             .hide("meaning", revoked.role())
                             .hide("requester", revoked.requester())
                             .build();
             case PeopleEvent.GrantRequested requested ->
                     about("GRANT_REQUESTED", requested, requested.username())
+                            .show("request", requested.request())
                             .hide("meaning", requested.role())
                             .build();
             case PeopleEvent.RevocationRequested requested ->
                     about("REVOCATION_REQUESTED", requested, requested.username())
+                            .show("request", requested.request())
                             .hide("meaning", requested.role())
                             .build();
             case PeopleEvent.RequestDeclined declined ->
                     about("ROLE_REQUEST_DECLINED", declined, declined.username())
+                            .show("request", declined.request())
                             .hide("meaning", declined.role())
                             .build();
             case PeopleEvent.SetUpLinkMade made ->
-                    about("SET_UP_LINK_MADE", made, made.username()).build();
+                    about("SET_UP_LINK_MADE", made, made.username())
+                            .hide("link", made.link())
+                            .build();
             case PeopleEvent.PasswordChanged changed ->
                     about("PASSWORD_CHANGED", changed, changed.username()).build();
             case PeopleEvent.SignedOut out ->
@@ -217,12 +224,16 @@ final class AuditEvents {
             case PeopleEvent.PasskeyRemoved removed -> passkey("PASSKEY_REMOVED", removed);
             case PeopleEvent.RedactionRequested requested ->
                     about("REDACTION_REQUESTED", requested, requested.username())
+                            .show("request", requested.request())
                             .hide("reason", requested.reason())
                             .build();
             case PeopleEvent.RedactionDeclined declined ->
-                    about("REDACTION_DECLINED", declined, declined.username()).build();
+                    about("REDACTION_DECLINED", declined, declined.username())
+                            .show("request", declined.request())
+                            .build();
             case PeopleEvent.Redacted redacted ->
                     account("REDACTION_CONSENTED", redacted)
+                            .show("request", redacted.request())
                             .hide("requester", redacted.requester())
                             .hide("reason", redacted.reason())
                             .hide("passkeys", redacted.passkeys())

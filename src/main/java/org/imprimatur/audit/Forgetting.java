@@ -70,6 +70,7 @@ class Forgetting {
                         Leaf.of(
                                 AuditEvent.of("REDACTED", redaction.by())
                                         .show("redacted", seq)
+                                        .show("request", redaction.request())
                                         .build(),
                                 correlation,
                                 json);

@@ -1,6 +1,7 @@
 /**
  * The trail: what happened, who did it, when. Append-only, in a schema that the application can read but not rewrite.
- * Nothing derives behaviour from it.
+ * Nothing derives behaviour from it, but that a request counts only
+ * where it was made.
  */
 @ApplicationModule(
         displayName = "Audit",

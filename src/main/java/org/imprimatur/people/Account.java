@@ -93,18 +93,20 @@ class Account extends AbstractAggregateRoot<Account> {
     }
 
     /** @param by who confirmed it; {@code requester} is somebody else */
-    void grant(Role role, Actor by, String requester) {
+    void grant(Role role, Actor by, String requester, UUID request) {
         var wider = new TreeSet<>(roles);
         wider.add(role);
         this.roles = wider;
-        registerEvent(new PeopleEvent.RoleGranted(by, username, role, requester, profile()));
+        registerEvent(
+                new PeopleEvent.RoleGranted(by, username, role, requester, request, profile()));
     }
 
-    void revoke(Role role, Actor by, String requester) {
+    void revoke(Role role, Actor by, String requester, UUID request) {
         var narrower = new TreeSet<>(roles);
         narrower.remove(role);
         this.roles = narrower;
-        registerEvent(new PeopleEvent.RoleRevoked(by, username, role, requester, profile()));
+        registerEvent(
+                new PeopleEvent.RoleRevoked(by, username, role, requester, request, profile()));
     }
 
     /** Nothing but the row itself stays: who it was cannot be told from it. */
@@ -114,6 +116,7 @@ class Account extends AbstractAggregateRoot<Account> {
             String requester,
             String reason,
             int passkeys,
+            UUID request,
             FormerIdentity was) {
         this.username = "redacted-" + UUID.randomUUID();
         this.passwordHash = null;
@@ -127,7 +130,7 @@ class Account extends AbstractAggregateRoot<Account> {
         this.redactedAt = now;
         registerEvent(
                 new PeopleEvent.Redacted(
-                        by, username, requester, reason, passkeys, profile(), was));
+                        by, username, requester, reason, passkeys, request, profile(), was));
     }
 
     boolean isRedacted() {

@@ -5,10 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,21 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FirstAdministrators implements ApplicationRunner {
 
     static final int AFTER_EVERYBODY = 1000;
-    private static final int NEEDED = 2;
 
     private final SetUpLinks links;
-    private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    FirstAdministrators(
-            SetUpLinks links,
-            JdbcClient jdbc,
-            ApplicationEventPublisher events,
-            PlatformTransactionManager transactions) {
+    FirstAdministrators(SetUpLinks links, PlatformTransactionManager transactions) {
         this.links = links;
-        this.jdbc = jdbc;
-        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -56,19 +45,8 @@ class FirstAdministrators implements ApplicationRunner {
     /** The secret part of each link that is good from now on. */
     List<String> renew() {
         links.forgetAdministrators();
-        return Stream.generate(this::link).limit(Math.max(0, NEEDED - administrators())).toList();
-    }
-
-    private String link() {
-        events.publishEvent(new PeopleEvent.SetUpLinkMade(Actor.SYSTEM, null));
-        return links.makeForAdministrator();
-    }
-
-    private int administrators() {
-        return jdbc.sql(
-                        "SELECT COUNT(*) FROM account WHERE NOT disabled AND password_hash IS NOT NULL AND FIND_IN_SET(?, roles) > 0")
-                .param(Role.ADMIN.name())
-                .query(Integer.class)
-                .single();
+        return Stream.generate(links::makeForAdministrator)
+                .limit(links.administratorsMissing())
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.resilience.annotation.Retryable;
@@ -30,7 +29,6 @@ public class LookAfterAccounts {
     private final SetUpLinks links;
     private final OpenDoors doors;
     private final List<HeldWork> work;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     LookAfterAccounts(
@@ -40,7 +38,6 @@ public class LookAfterAccounts {
             SetUpLinks links,
             OpenDoors doors,
             List<HeldWork> work,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.administrators = administrators;
@@ -48,7 +45,6 @@ public class LookAfterAccounts {
         this.links = links;
         this.doors = doors;
         this.work = work;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -139,8 +135,6 @@ public class LookAfterAccounts {
     }
 
     private String link(Person admin, Account account) {
-        events.publishEvent(
-                new PeopleEvent.SetUpLinkMade(admin.as(Role.ADMIN), account.username()));
-        return links.make(account.id());
+        return links.make(account, admin.as(Role.ADMIN));
     }
 }

@@ -1,5 +1,6 @@
 package org.imprimatur.people;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ public sealed interface PeopleEvent {
         String username();
 
         Profile now();
+    }
+
+    /** What one person asked for and another answers: the request, and each answer to it, under one id. */
+    sealed interface OfRequest extends PeopleEvent {
+
+        UUID request();
     }
 
     /** A key of an account is there, is called otherwise, or is gone. */
@@ -41,21 +48,31 @@ public sealed interface PeopleEvent {
             implements Changed {}
 
     /** @param requester who asked for it; {@code by} is who confirmed it */
-    record RoleGranted(Actor by, String username, Role role, String requester, Profile now)
-            implements Changed {}
+    record RoleGranted(
+            Actor by, String username, Role role, String requester, UUID request, Profile now)
+            implements Changed, OfRequest {}
 
-    record RoleRevoked(Actor by, String username, Role role, String requester, Profile now)
-            implements Changed {}
+    record RoleRevoked(
+            Actor by, String username, Role role, String requester, UUID request, Profile now)
+            implements Changed, OfRequest {}
 
-    record GrantRequested(Actor by, String username, Role role) implements PeopleEvent {}
+    record GrantRequested(Actor by, String username, Role role, UUID request)
+            implements OfRequest {}
 
-    record RevocationRequested(Actor by, String username, Role role) implements PeopleEvent {}
+    record RevocationRequested(Actor by, String username, Role role, UUID request)
+            implements OfRequest {}
 
     /** A request was declined, or taken back by whoever had made it. */
-    record RequestDeclined(Actor by, String username, Role role) implements PeopleEvent {}
+    record RequestDeclined(Actor by, String username, Role role, UUID request)
+            implements OfRequest {}
 
-    /** Somebody may set this account's password by a link; {@code username} is absent for a first administrator's. */
-    record SetUpLinkMade(Actor by, @Nullable String username) implements PeopleEvent {}
+    /**
+     * Somebody may set this account's password by a link.
+     *
+     * @param username absent for a first administrator's
+     * @param link its hash, in hexadecimal digits
+     */
+    record SetUpLinkMade(Actor by, @Nullable String username, String link) implements PeopleEvent {}
 
     record PasswordChanged(Actor by, String username) implements PeopleEvent {}
 
@@ -75,9 +92,10 @@ public sealed interface PeopleEvent {
     record PasskeyRemoved(Actor by, String username, PasskeyProfile now) implements OfPasskey {}
 
     /** Somebody's data shall be redacted; another person is to consent. */
-    record RedactionRequested(Actor by, String username, String reason) implements PeopleEvent {}
+    record RedactionRequested(Actor by, String username, String reason, UUID request)
+            implements OfRequest {}
 
-    record RedactionDeclined(Actor by, String username) implements PeopleEvent {}
+    record RedactionDeclined(Actor by, String username, UUID request) implements OfRequest {}
 
     /**
      * Two people agreed, and from now on nobody is told who this was. Whatever keeps the name forgets it in the same
@@ -93,9 +111,10 @@ public sealed interface PeopleEvent {
             String requester,
             String reason,
             int passkeys,
+            UUID request,
             Profile now,
             FormerIdentity was)
-            implements Changed {}
+            implements Changed, OfRequest {}
 
     /** What an account is, said once more, because an entry that said so was redacted for somebody else's sake. */
     record AccountRestated(Actor by, String username, Profile now) implements Changed {}

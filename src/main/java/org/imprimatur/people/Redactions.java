@@ -45,6 +45,7 @@ public class Redactions {
     private final SetUpLinks links;
     private final List<PersonalTraces> traces;
     private final AnsweredRequests answered;
+    private final Recorded recorded;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -58,6 +59,7 @@ public class Redactions {
             SetUpLinks links,
             List<PersonalTraces> traces,
             AnsweredRequests answered,
+            Recorded recorded,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -69,6 +71,7 @@ public class Redactions {
         this.links = links;
         this.traces = traces;
         this.answered = answered;
+        this.recorded = recorded;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -110,6 +113,7 @@ public class Redactions {
             throw Refusal.invalid(Sentence.of("refusal.redaction.names"));
         }
         var now = clock.instant();
+        var request = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         jdbc.sql(
                         "UPDATE redaction_request SET waiting = NULL, answer = 'EXPIRED' WHERE account_id = ? AND waiting = 1 AND expires_at <= ?")
                 .params(id.value(), Utc.of(now))
@@ -118,7 +122,7 @@ public class Redactions {
             jdbc.sql(
                             "INSERT INTO redaction_request (id, account_id, reason, requested_by, requested_at, expires_at, waiting) VALUES (?, ?, ?, ?, ?, ?, 1)")
                     .params(
-                            UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                            request,
                             id.value(),
                             reason,
                             admin.id().value(),
@@ -130,14 +134,15 @@ public class Redactions {
         }
         events.publishEvent(
                 new PeopleEvent.RedactionRequested(
-                        admin.as(Role.ADMIN), account.username(), reason));
+                        admin.as(Role.ADMIN), account.username(), reason, request));
     }
 
     /**
      * The second pair of eyes: the person is forgotten now.
      *
      * @throws Refusal WRONG_PASSWORD, TOO_MANY_REQUESTS; NOT_ALLOWED for one's own account or request, or where the one who
-     *     asked is no administrator any more; ILLEGAL_TRANSITION, also where it is too old; NOT_FOUND
+     *     asked is no administrator any more, or by the trail nobody asked; ILLEGAL_TRANSITION, also where it is too old;
+     *     NOT_FOUND
      */
     public void consent(Person second, UUID id, String password) {
         signing.confirm(second, password);
@@ -151,7 +156,16 @@ public class Redactions {
         var account =
                 administrators.redacted(request.account(), request.requestedBy(), second.id());
         requireDisabled(account);
+        var requester =
+                accounts.findById(request.requestedBy()).map(Account::username).orElseThrow();
         answer(request, second, "CONSENTED");
+        recorded.requireWaiting(
+                new PeopleEvent.RedactionRequested(
+                        new Actor(requester, Role.ADMIN),
+                        account.username(),
+                        request.reason(),
+                        request.id()),
+                VALID);
         var was = identity(account);
         doors.closeAll(was.id(), was.username());
         links.forget(was.id());
@@ -163,9 +177,10 @@ public class Redactions {
         account.redact(
                 clock.instant(),
                 actor(second),
-                accounts.findById(request.requestedBy()).map(Account::username).orElseThrow(),
+                requester,
                 request.reason(),
                 passkeys,
+                request.id(),
                 was);
         accounts.save(account);
     }
@@ -178,7 +193,8 @@ public class Redactions {
                     administrators.redacted(request.account(), second.id());
                     answer(request, second, "DECLINED");
                     events.publishEvent(
-                            new PeopleEvent.RedactionDeclined(actor(second), request.username()));
+                            new PeopleEvent.RedactionDeclined(
+                                    actor(second), request.username(), id));
                 });
     }
 

@@ -41,6 +41,7 @@ public class RoleRequests {
     private final Administrators administrators;
     private final List<HeldWork> work;
     private final AnsweredRequests answered;
+    private final Recorded recorded;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ public class RoleRequests {
             Administrators administrators,
             List<HeldWork> work,
             AnsweredRequests answered,
+            Recorded recorded,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -57,6 +59,7 @@ public class RoleRequests {
         this.administrators = administrators;
         this.work = work;
         this.answered = answered;
+        this.recorded = recorded;
         this.events = events;
         this.clock = clock;
     }
@@ -112,6 +115,7 @@ public class RoleRequests {
                             kind == Kind.GRANT ? "refusal.role-held" : "refusal.role-not-held"));
         }
         var now = clock.instant();
+        var request = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         jdbc.sql(
                         "UPDATE role_request SET waiting = NULL, answer = 'EXPIRED' WHERE account_id = ? AND role = ? AND waiting = 1 AND expires_at <= ?")
                 .params(id.value(), role.name(), Utc.of(now))
@@ -120,7 +124,7 @@ public class RoleRequests {
             jdbc.sql(
                             "INSERT INTO role_request (id, account_id, kind, role, requested_by, requested_at, expires_at, waiting) VALUES (?, ?, ?, ?, ?, ?, ?, 1)")
                     .params(
-                            UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                            request,
                             id.value(),
                             kind.name(),
                             role.name(),
@@ -131,18 +135,22 @@ public class RoleRequests {
         } catch (DuplicateKeyException _) {
             throw new Refusal(ProblemType.INVALID_INPUT, Sentence.of("refusal.role-asked"));
         }
-        var by = admin.as(Role.ADMIN);
-        events.publishEvent(
-                kind == Kind.GRANT
-                        ? new PeopleEvent.GrantRequested(by, account.username(), role)
-                        : new PeopleEvent.RevocationRequested(by, account.username(), role));
+        events.publishEvent(asked(kind, admin.as(Role.ADMIN), account.username(), role, request));
+    }
+
+    private static PeopleEvent.OfRequest asked(
+            Kind kind, Actor by, String username, Role role, UUID request) {
+        return switch (kind) {
+            case GRANT -> new PeopleEvent.GrantRequested(by, username, role, request);
+            case REVOKE -> new PeopleEvent.RevocationRequested(by, username, role, request);
+        };
     }
 
     /**
      * The second pair of eyes: the role changes now, and with the next request of whom it is about.
      *
      * @throws Refusal NOT_ALLOWED for one's own account, one's own request, or one of somebody who is no administrator any
-     *     more; ILLEGAL_TRANSITION, also where it is too old; NOT_FOUND
+     *     more, or of nobody by the trail; ILLEGAL_TRANSITION, also where it is too old; NOT_FOUND
      */
     public void confirm(Person admin, UUID id) {
         var request = find(id);
@@ -151,12 +159,20 @@ public class RoleRequests {
         }
         var held = HeldWork.lockAll(work, request.account());
         var account = administrators.about(request.account(), admin.id(), request.requestedBy());
-        answer(request, admin, "CONFIRMED");
-        var by = admin.as(Role.ADMIN);
         var requester = username(request.requestedBy());
+        answer(request, admin, "CONFIRMED");
+        recorded.requireWaiting(
+                asked(
+                        request.kind(),
+                        new Actor(requester, Role.ADMIN),
+                        account.username(),
+                        request.role(),
+                        id),
+                VALID);
+        var by = admin.as(Role.ADMIN);
         switch (request.kind()) {
-            case GRANT -> account.grant(request.role(), by, requester);
-            case REVOKE -> account.revoke(request.role(), by, requester);
+            case GRANT -> account.grant(request.role(), by, requester, id);
+            case REVOKE -> account.revoke(request.role(), by, requester, id);
         }
         accounts.save(account);
         held.giveBack(account.person(), account.isActive(), by, Sentence.of("reason.role-revoked"));
@@ -169,7 +185,7 @@ public class RoleRequests {
         answer(request, admin, "DECLINED");
         events.publishEvent(
                 new PeopleEvent.RequestDeclined(
-                        admin.as(Role.ADMIN), request.username(), request.role()));
+                        admin.as(Role.ADMIN), request.username(), request.role(), id));
     }
 
     private Waiting find(UUID id) {

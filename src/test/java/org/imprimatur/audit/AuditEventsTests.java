@@ -83,6 +83,7 @@ class AuditEventsTests {
                         "to",
                         "format",
                         "annotated",
+                        "request",
                         "entries",
                         "revision",
                         "contentHash",

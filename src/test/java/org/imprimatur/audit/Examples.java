@@ -33,6 +33,7 @@ final class Examples {
             new ArticleId(UUID.fromString("019a0000-0000-7000-8000-000000000001"));
     static final ProposalId PROPOSAL =
             new ProposalId(UUID.fromString("019a0000-0000-7000-8000-000000000003"));
+    static final UUID REQUEST = UUID.fromString("019a0000-0000-7000-8000-000000000004");
     static final UUID SESSION = UUID.fromString("019a0000-0000-7000-8000-000000000002");
     static final ContentHash HASH = new ContentHash("ab".repeat(32));
     static final Actor EDITOR = new Actor("e".repeat(64), Role.EDITOR);
@@ -191,24 +192,26 @@ final class Examples {
                 people(
                         "GRANTED",
                         new PeopleEvent.RoleGranted(
-                                CHIEF, USER, Role.AUDITOR, EDITOR.username(), PROFILE)),
+                                CHIEF, USER, Role.AUDITOR, EDITOR.username(), REQUEST, PROFILE)),
                 people(
                         "REVOKED",
                         new PeopleEvent.RoleRevoked(
-                                CHIEF, USER, Role.AUDITOR, EDITOR.username(), PROFILE)),
+                                CHIEF, USER, Role.AUDITOR, EDITOR.username(), REQUEST, PROFILE)),
                 people(
                         "GRANT_REQUESTED",
-                        new PeopleEvent.GrantRequested(CHIEF, USER, Role.AUDITOR)),
+                        new PeopleEvent.GrantRequested(CHIEF, USER, Role.AUDITOR, REQUEST)),
                 people(
                         "REVOCATION_REQUESTED",
-                        new PeopleEvent.RevocationRequested(CHIEF, USER, Role.AUDITOR)),
+                        new PeopleEvent.RevocationRequested(CHIEF, USER, Role.AUDITOR, REQUEST)),
                 people(
                         "ROLE_REQUEST_DECLINED",
-                        new PeopleEvent.RequestDeclined(CHIEF, USER, Role.AUDITOR)),
+                        new PeopleEvent.RequestDeclined(CHIEF, USER, Role.AUDITOR, REQUEST)),
                 people(
                         "REDACTION_REQUESTED",
-                        new PeopleEvent.RedactionRequested(CHIEF, USER, PROSE)),
-                people("REDACTION_DECLINED", new PeopleEvent.RedactionDeclined(CHIEF, USER)),
+                        new PeopleEvent.RedactionRequested(CHIEF, USER, PROSE, REQUEST)),
+                people(
+                        "REDACTION_DECLINED",
+                        new PeopleEvent.RedactionDeclined(CHIEF, USER, REQUEST)),
                 people(
                         "REDACTION_CONSENTED",
                         new PeopleEvent.Redacted(
@@ -217,11 +220,12 @@ final class Examples {
                                 EDITOR.username(),
                                 PROSE,
                                 MOST,
+                                REQUEST,
                                 PROFILE,
                                 new FormerIdentity(
                                         new AccountId(new UUID(0, 1)), USER, Set.of(PROSE)))),
                 people("ACCOUNT_RESTATED", new PeopleEvent.AccountRestated(CHIEF, USER, PROFILE)),
-                people("SET_UP_LINK_MADE", new PeopleEvent.SetUpLinkMade(CHIEF, USER)),
+                people("SET_UP_LINK_MADE", new PeopleEvent.SetUpLinkMade(CHIEF, USER, HASH.hex())),
                 people("PASSWORD_CHANGED", new PeopleEvent.PasswordChanged(CHIEF, USER)),
                 people("SESSION_ENDED", new PeopleEvent.SignedOut(CHIEF, USER, false)),
                 people("SIGNED_OUT_EVERYWHERE", new PeopleEvent.SignedOut(CHIEF, USER, true)),

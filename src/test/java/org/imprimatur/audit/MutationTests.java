@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -27,6 +28,8 @@ import org.imprimatur.SystemTest;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.imprimatur.people.Actor;
 import org.imprimatur.people.People;
+import org.imprimatur.people.Role;
+import org.imprimatur.people.RoleRequests;
 import org.imprimatur.proposal.HandleProposal;
 import org.imprimatur.proposal.Proposal;
 import org.imprimatur.proposal.ProposalId;
@@ -87,6 +90,12 @@ class MutationTests {
                             "recommendation",
                             "* task_id round_id number reviewer recommendation comment content_hash signing_session"
                                     + " signed_at signature assertion signed_as"),
+                    Map.entry(
+                            "role_request",
+                            "* id account_id kind role requested_by waiting answer answered_by"),
+                    Map.entry(
+                            "redaction_request",
+                            "* id account_id requested_by waiting answer answered_by"),
                     Map.entry(
                             "section_comment",
                             "* recommendation_id anchor evidence title kind comment"),
@@ -177,12 +186,15 @@ class MutationTests {
                     Map.entry("signature_request", WORKING),
                     Map.entry("set_up_link", SECRET),
                     Map.entry("account.redacted_at", MOMENT),
+                    Map.entry("role_request.requested_at", MOMENT),
+                    Map.entry("role_request.expires_at", MOMENT),
+                    Map.entry("role_request.answered_at", MOMENT),
                     Map.entry(
-                            "redaction_request",
-                            "waits for a second person, who sees it; the trail has the request and its answer"),
-                    Map.entry(
-                            "role_request",
-                            "asked and answered in the trail; what came of it is in the account"),
+                            "redaction_request.reason",
+                            "a consent asks the trail for it, letter by letter"),
+                    Map.entry("redaction_request.requested_at", MOMENT),
+                    Map.entry("redaction_request.expires_at", MOMENT),
+                    Map.entry("redaction_request.answered_at", MOMENT),
                     Map.entry("password_try", WORKING),
                     Map.entry("password_origin", WORKING),
                     Map.entry("known_device", WORKING),
@@ -202,6 +214,7 @@ class MutationTests {
     @Autowired SendProposal readers;
     @Autowired HandleProposal inbox;
     @Autowired People people;
+    @Autowired RoleRequests requests;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
     @Autowired ApplicationEventPublisher events;
@@ -313,6 +326,7 @@ class MutationTests {
         withdrawn.withdraw(Cast.EDITH, withdrawn.etag()).expect(200);
         story.article().submit().claim(1, Cast.OLGA);
         story.article();
+        askForRoles();
         var editor = people.active(Cast.EDITH).orElseThrow();
         var letters = new ArrayList<ProposalId>();
         for (var words : List.of("A doubt", "A fault", "A riddle")) {
@@ -325,6 +339,19 @@ class MutationTests {
             transaction.executeWithoutResult(
                     _ -> events.publishEvent(new TrailEvent.Read(Actor.SYSTEM, "everything")));
         }
+    }
+
+    private void askForRoles() {
+        Cast.account(people, "abel", "Abel Costa", Set.of(Role.ADMIN), Set.of(), false);
+        var ada = people.active(Cast.ADA).orElseThrow();
+        var abel = people.active("abel").orElseThrow();
+        var olga = people.active(Cast.OLGA).orElseThrow().id();
+        for (var role : List.of(Role.EDITOR, Role.AUDITOR, Role.ADMIN)) {
+            requests.ask(ada, olga, RoleRequests.Kind.GRANT, role);
+        }
+        var waiting = requests.waiting(olga);
+        requests.confirm(abel, waiting.get(0).id());
+        requests.decline(abel, waiting.get(1).id());
     }
 
     private long size() {

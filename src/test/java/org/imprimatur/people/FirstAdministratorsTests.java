@@ -3,6 +3,10 @@ package org.imprimatur.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.imprimatur.MovableClock;
 import org.imprimatur.SystemTest;
 import org.imprimatur.api.Refusal;
@@ -11,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An installation without administrators, inside a transaction that nobody else ever sees. */
+/** An installation whose administrators are all disabled, for as long as the story lasts. */
 @SystemTest
 class FirstAdministratorsTests {
 
@@ -28,20 +32,21 @@ class FirstAdministratorsTests {
     void areMadeByTwoLinksEachOfThemOnce() {
         alone(
                 () -> {
-                    var links = first.renew();
+                    var links = renewed();
                     assertThat(links).hasSize(2);
 
-                    setUp.finish(links.getFirst(), "first-admin", "First", PASSWORD);
+                    var name = fresh();
+                    setUp.finish(links.getFirst(), name, "First", PASSWORD);
 
-                    assertThat(people.active("first-admin").orElseThrow().roles())
+                    assertThat(people.active(name).orElseThrow().roles())
                             .containsExactly(Role.ADMIN);
                     assertThatExceptionOfType(Refusal.class)
                             .isThrownBy(
                                     () ->
                                             setUp.finish(
                                                     links.getFirst(), "again", "Again", PASSWORD));
-                    setUp.finish(links.getLast(), "second-admin", "Second", PASSWORD);
-                    assertThat(first.renew()).isEmpty();
+                    setUp.finish(links.getLast(), fresh(), "Second", PASSWORD);
+                    assertThat(renewed()).isEmpty();
                 });
     }
 
@@ -49,10 +54,10 @@ class FirstAdministratorsTests {
     void getNewLinksAtTheNextStartAndTheOldOnesAreVoid() {
         alone(
                 () -> {
-                    var old = first.renew();
-                    setUp.finish(old.getFirst(), "first-admin", "First", PASSWORD);
+                    var old = renewed();
+                    setUp.finish(old.getFirst(), fresh(), "First", PASSWORD);
 
-                    var renewed = first.renew();
+                    var renewed = renewed();
 
                     assertThat(renewed).hasSize(1);
                     assertThat(setUp.invited(old.getLast())).isEmpty();
@@ -61,10 +66,40 @@ class FirstAdministratorsTests {
     }
 
     @Test
+    void areNotMadeByALinkOnceThereAreTwo() {
+        var links = new ArrayList<String>();
+        alone(() -> links.addAll(renewed()));
+
+        assertThat(setUp.invited(links.getFirst())).isEmpty();
+    }
+
+    /** Whoever can write rows knows a secret of their own. */
+    @Test
+    void areNotMadeByALinkThatNobodyMade() {
+        alone(
+                () -> {
+                    renewed();
+                    transaction.executeWithoutResult(
+                            _ ->
+                                    jdbc.sql(
+                                                    "UPDATE set_up_link SET token_hash = UNHEX(SHA2('known', 256)) WHERE account_id IS NULL LIMIT 1")
+                                            .update());
+                    try {
+                        assertThat(setUp.invited("known")).isEmpty();
+                        assertThatExceptionOfType(Refusal.class)
+                                .isThrownBy(
+                                        () -> setUp.finish("known", fresh(), "Nobody", PASSWORD));
+                    } finally {
+                        renewed();
+                    }
+                });
+    }
+
+    @Test
     void haveADayToUseALink() {
         alone(
                 () -> {
-                    var link = first.renew().getFirst();
+                    var link = renewed().getFirst();
 
                     clock.advance(SetUpLinks.VALID.plusSeconds(1));
 
@@ -73,12 +108,35 @@ class FirstAdministratorsTests {
     }
 
     private void alone(Runnable story) {
-        transaction.executeWithoutResult(
-                status -> {
-                    jdbc.sql("UPDATE account SET disabled = TRUE WHERE roles LIKE '%ADMIN%'")
-                            .update();
-                    status.setRollbackOnly();
-                    story.run();
-                });
+        var administrators =
+                jdbc.sql("SELECT id FROM account WHERE roles LIKE '%ADMIN%' AND NOT disabled")
+                        .query(UUID.class)
+                        .list();
+        disable(administrators, true);
+        try {
+            story.run();
+        } finally {
+            disable(administrators, false);
+        }
+    }
+
+    private void disable(List<UUID> accounts, boolean disabled) {
+        if (!accounts.isEmpty()) {
+            transaction.executeWithoutResult(
+                    _ ->
+                            jdbc.sql(
+                                            "UPDATE account SET disabled = :disabled WHERE id IN (:accounts)")
+                                    .param("disabled", disabled)
+                                    .param("accounts", accounts)
+                                    .update());
+        }
+    }
+
+    private List<String> renewed() {
+        return Objects.requireNonNull(transaction.execute(_ -> first.renew()));
+    }
+
+    private static String fresh() {
+        return "first-" + UUID.randomUUID().toString().substring(0, 8);
     }
 }
