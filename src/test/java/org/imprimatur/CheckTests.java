@@ -106,6 +106,49 @@ class CheckTests {
         }
     }
 
+    /** Whoever can write rows says that all is well, or that a check will run for years. */
+    @Test
+    void believesTheTrailAndNotTheRow() throws Exception {
+        var article = story.article();
+        long run;
+        try {
+            asRoot("UPDATE article SET status = 'APPROVED' WHERE id = '" + article.id + "'");
+            runs.start(OTTO).orElseThrow().join();
+            run = runs.newest(1).getFirst().number();
+        } finally {
+            asRoot("UPDATE article SET status = 'DRAFT' WHERE id = '" + article.id + "'");
+        }
+        var where = " WHERE number = " + run;
+        asRoot("CREATE TABLE imprimatur.kept AS SELECT verdict, report FROM fsck_run" + where);
+        try {
+            asRoot(
+                    "UPDATE fsck_run SET verdict = 'OK', report = '{\"entries\":1,\"articles\":1,\"kinds\":[],\"findings\":[],\"sentences\":[]}'"
+                            + where);
+
+            assertThat(runs.newest(1).getFirst().verdict()).isEqualTo("PROJECTION_MISMATCH");
+            assertThat(runs.found(run)).isEmpty();
+            assertThat(fsck("--all")).contains("check " + run + ": verdict");
+        } finally {
+            asRoot(
+                    "UPDATE fsck_run f JOIN kept k SET f.verdict = k.verdict, f.report = k.report"
+                            + where.replace("number", "f.number"));
+            asRoot("DROP TABLE imprimatur.kept");
+        }
+    }
+
+    @Test
+    void isNotStoppedByARunThatNeverEnds() throws Exception {
+        asRoot(
+                "INSERT INTO fsck_run (running, started_by, started_at, told_at, done, todo) VALUES (1, 'nobody', '2099-01-01', '2099-01-01', 0, 0)");
+
+        runs.start(OTTO).orElseThrow().join();
+
+        var newest = runs.newest(2);
+        assertThat(newest.getFirst().startedBy()).isEqualTo("otto");
+        assertThat(newest).noneMatch(FsckRuns.Run::isRunning);
+        assertThat(fsck()).startsWith("0\nOK\n");
+    }
+
     @Test
     void runsOneAtATimeAndAgainAfterAnHour() throws InterruptedException {
         var first = runs.start(OTTO).orElseThrow();

@@ -1,5 +1,6 @@
 package org.imprimatur.assurance;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.audit.LogEvent;
+import org.imprimatur.audit.RecordedChecks;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,12 @@ public class FsckRuns {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
     private static final long BETWEEN_WORDS_NS = 500_000_000L;
     private static final int MOST_FINDINGS = 200;
+    private static final String FAILED = "FAILED";
 
     private final Fsck fsck;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final RecordedChecks recorded;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final JsonMapper json;
@@ -48,12 +53,14 @@ public class FsckRuns {
             Fsck fsck,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
+            RecordedChecks recorded,
             ApplicationEventPublisher events,
             Clock clock,
             JsonMapper json) {
         this.fsck = fsck;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.recorded = recorded;
         this.events = events;
         this.clock = clock;
         this.json = json;
@@ -78,8 +85,8 @@ public class FsckRuns {
     /**
      * One run.
      *
-     * @param verdict {@code OK}, a {@link Verdict}, or {@code FAILED} where it could not be brought to an end;
-     *     {@code null} while it runs
+     * @param verdict by the trail, whatever the row says: {@code OK}, a {@link Verdict}, or {@code FAILED} where it could not
+     *     be brought to an end or the trail does not tell of it; {@code null} while it runs
      */
     public record Run(
             long number,
@@ -90,6 +97,17 @@ public class FsckRuns {
             @Nullable Instant finishedAt,
             @Nullable String verdict) {
 
+        private Run ended(RecordedChecks.@Nullable Result by) {
+            return new Run(
+                    number,
+                    startedBy,
+                    startedAt,
+                    done,
+                    todo,
+                    finishedAt,
+                    by == null ? FAILED : by.verdict());
+        }
+
         public boolean isRunning() {
             return finishedAt == null;
         }
@@ -99,31 +117,38 @@ public class FsckRuns {
         }
     }
 
-    /** Newest first. */
+    /** Newest first. What says that it began in the future is no run. */
     public List<Run> newest(int most) {
-        return jdbc.sql(
-                        "SELECT number, started_by, started_at, done, todo, finished_at, verdict FROM fsck_run ORDER BY number DESC LIMIT ?")
-                .param(most)
-                .query(
-                        (row, _) ->
-                                new Run(
-                                        row.getLong(1),
-                                        row.getString(2),
-                                        Objects.requireNonNull(
-                                                at(row.getObject(3, LocalDateTime.class))),
-                                        row.getLong(4),
-                                        row.getLong(5),
-                                        at(row.getObject(6, LocalDateTime.class)),
-                                        row.getString(7)))
-                .list();
+        var rows =
+                jdbc.sql(
+                                "SELECT number, started_by, started_at, done, todo, finished_at FROM fsck_run WHERE started_at <= ? ORDER BY number DESC LIMIT ?")
+                        .params(stored(clock.instant()), most)
+                        .query(
+                                (row, _) ->
+                                        new Run(
+                                                row.getLong(1),
+                                                row.getString(2),
+                                                Objects.requireNonNull(
+                                                        at(row.getObject(3, LocalDateTime.class))),
+                                                row.getLong(4),
+                                                row.getLong(5),
+                                                at(row.getObject(6, LocalDateTime.class)),
+                                                null))
+                        .list();
+        var results = recorded.of(rows.stream().map(Run::number).toList());
+        return rows.stream()
+                .map(run -> run.isRunning() ? run : run.ended(results.get(run.number())))
+                .toList();
     }
 
-    /** Empty where it failed, and while it runs. */
+    /** Empty where it failed, while it runs, and where it is not what was found by the trail. */
     public Optional<Found> found(long number) {
+        var result = recorded.of(List.of(number)).get(number);
         return jdbc.sql("SELECT report FROM fsck_run WHERE number = ? AND report IS NOT NULL")
                 .param(number)
                 .query(String.class)
                 .optional()
+                .filter(report -> result != null && hash(report).equals(result.report()))
                 .map(report -> json.readValue(report, Found.class));
     }
 
@@ -151,14 +176,16 @@ public class FsckRuns {
         }
     }
 
+    /** One that has been silent for long, or says that it will speak in the future, blocks nobody. */
     private Optional<Long> take(Actor by) {
         var now = clock.instant();
-        transaction.executeWithoutResult(
-                _ ->
-                        jdbc.sql(
-                                        "UPDATE fsck_run SET running = NULL, finished_at = ?, verdict = 'FAILED' WHERE running = 1 AND told_at < ?")
-                                .params(stored(now), stored(now.minus(LONGEST_SILENCE)))
-                                .update());
+        jdbc.sql(
+                        "SELECT number FROM fsck_run WHERE running = 1 AND NOT told_at BETWEEN :from AND :to")
+                .param("from", stored(now.minus(LONGEST_SILENCE)))
+                .param("to", stored(now.plus(LONGEST_SILENCE)))
+                .query(Long.class)
+                .list()
+                .forEach(lost -> end(lost, Actor.SYSTEM, 0, FAILED, null));
         try {
             return transaction.execute(
                     _ -> {
@@ -190,13 +217,33 @@ public class FsckRuns {
             finish(number, by, report);
         } catch (RuntimeException failure) {
             log.error("fsck could not be brought to an end", failure);
-            transaction.executeWithoutResult(
-                    _ ->
-                            jdbc.sql(
-                                            "UPDATE fsck_run SET running = NULL, finished_at = ?, verdict = 'FAILED' WHERE number = ?")
-                                    .params(stored(clock.instant()), number)
-                                    .update());
+            end(number, by, 0, FAILED, null);
         }
+    }
+
+    /** One whose end was told already stays as it is. */
+    private void end(long number, Actor by, long entries, String verdict, @Nullable String report) {
+        transaction.executeWithoutResult(
+                _ -> {
+                    var ended =
+                            jdbc.sql(
+                                            "UPDATE fsck_run SET running = NULL, finished_at = ?, verdict = ?, done = todo, report = ? WHERE number = ? AND running = 1")
+                                    .params(stored(clock.instant()), verdict, report, number)
+                                    .update();
+                    if (ended == 1) {
+                        events.publishEvent(
+                                new LogEvent.Checked(
+                                        by,
+                                        number,
+                                        entries,
+                                        verdict,
+                                        report == null ? null : hash(report)));
+                    }
+                });
+    }
+
+    private static String hash(String report) {
+        return ContentHash.of(report.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     private void finish(long number, Actor by, Fsck.Report report) {
@@ -219,19 +266,7 @@ public class FsckRuns {
                                 .map(Object::toString)
                                 .toList(),
                         report.sentences());
-        transaction.executeWithoutResult(
-                _ -> {
-                    jdbc.sql(
-                                    "UPDATE fsck_run SET running = NULL, finished_at = ?, verdict = ?, done = todo, report = ? WHERE number = ?")
-                            .params(
-                                    stored(clock.instant()),
-                                    report.verdict(),
-                                    json.writeValueAsString(found),
-                                    number)
-                            .update();
-                    events.publishEvent(
-                            new LogEvent.Checked(by, report.entries(), report.verdict()));
-                });
+        end(number, by, report.entries(), report.verdict(), json.writeValueAsString(found));
     }
 
     private final class Telling implements Fsck.Progress {

@@ -1,6 +1,7 @@
 package org.imprimatur.assurance;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.imprimatur.log.Findings;
 import org.imprimatur.log.ReadEntry;
@@ -49,6 +50,7 @@ final class Registers {
                             entry.leaf().get("text"));
             case "PASSKEY_REGISTERED", "PASSKEY_RENAMED", "PASSKEY_REMOVED" ->
                     passkey(entry, action);
+            case "FSCK_RUN" -> checked(entry);
             case "SET_UP_LINK_MADE" -> {
                 if (entry.disclosed().get("link") instanceof String link) {
                     links.add(link);
@@ -61,6 +63,14 @@ final class Registers {
             case "REDACTION_REQUESTED" -> asked(entry, "REDACT");
             case "ROLE_REQUEST_DECLINED", "REDACTION_DECLINED" -> answered(entry, "DECLINED");
             default -> {}
+        }
+    }
+
+    /** Of two stories about one check, the one that is not well. */
+    private void checked(ReadEntry entry) {
+        var name = "check " + entry.leaf().get("run") + ": verdict";
+        if ("OK".equals(Objects.requireNonNullElse(trail.get(name), "OK"))) {
+            trail.set(name, entry.leaf().get("verdict"));
         }
     }
 
@@ -195,6 +205,13 @@ final class Registers {
                                     .set(name + "by", row.getString(4))
                                     .say(name + "answer", EXPIRED.equals(answer) ? "" : answer)
                                     .set(name + "answered by", row.getString(6));
+                        });
+        jdbc.sql("SELECT number, verdict FROM fsck_run WHERE finished_at IS NOT NULL")
+                .query(
+                        row -> {
+                            tables.say(
+                                    "check %d: verdict".formatted(row.getLong(1)),
+                                    row.getString(2));
                         });
         var unknownLinks =
                 jdbc

@@ -117,6 +117,13 @@ final class TableInvariants {
                             """),
                     new Check(
                             Verdict.PROJECTION_MISMATCH,
+                            "a check that runs and is finished, or neither",
+                            """
+                            SELECT CONCAT('check ', c.number) FROM fsck_run c WHERE (c.running IS NULL) <> (c.finished_at IS NOT NULL)
+                            OR (c.finished_at IS NULL) <> (c.verdict IS NULL)
+                            """),
+                    new Check(
+                            Verdict.PROJECTION_MISMATCH,
                             "a diagram that no process follows",
                             """
                             SELECT CONCAT('diagram ', p.process_key, ' version ', p.version) FROM process_diagram p

@@ -298,8 +298,10 @@ final class AuditEvents {
                             .build();
             case LogEvent.Checked checked ->
                     AuditEvent.of("FSCK_RUN", checked.by())
+                            .show("run", checked.run())
                             .show("entries", checked.entries())
                             .show("verdict", checked.verdict())
+                            .show("text", checked.report())
                             .build();
         };
     }

@@ -1,6 +1,7 @@
 package org.imprimatur.audit;
 
 import org.imprimatur.people.Actor;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to the log itself. */
 public sealed interface LogEvent {
@@ -35,8 +36,11 @@ public sealed interface LogEvent {
     /**
      * Trail, tables, engine and badge were held against each other.
      *
+     * @param run its number
      * @param entries how many there were
-     * @param verdict the first that is reported, or {@code OK}
+     * @param verdict the first that is reported, {@code OK}, or {@code FAILED} where it came to no end
+     * @param report SHA-256 of the findings as they are kept, in hexadecimal digits; absent where there are none
      */
-    record Checked(Actor by, long entries, String verdict) implements LogEvent {}
+    record Checked(Actor by, long run, long entries, String verdict, @Nullable String report)
+            implements LogEvent {}
 }

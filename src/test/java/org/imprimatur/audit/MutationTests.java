@@ -90,6 +90,7 @@ class MutationTests {
                             "recommendation",
                             "* task_id round_id number reviewer recommendation comment content_hash signing_session"
                                     + " signed_at signature assertion signed_as"),
+                    Map.entry("fsck_run", "* number running verdict"),
                     Map.entry(
                             "role_request",
                             "* id account_id kind role requested_by waiting answer answered_by"),
@@ -201,7 +202,14 @@ class MutationTests {
                     Map.entry("source_draft", WORKING),
                     Map.entry("review_draft", WORKING),
                     Map.entry("idempotency_key", WORKING),
-                    Map.entry("fsck_run", "what a check said; FSCK_RUN in the trail says it too"),
+                    Map.entry("fsck_run.started_by", "who asked is in the trail"),
+                    Map.entry("fsck_run.started_at", MOMENT),
+                    Map.entry("fsck_run.told_at", MOMENT),
+                    Map.entry("fsck_run.finished_at", MOMENT),
+                    Map.entry("fsck_run.done", "how far a bar is drawn"),
+                    Map.entry("fsck_run.todo", "how far a bar is drawn"),
+                    Map.entry(
+                            "fsck_run.report", "shown only where its hash is the one in the trail"),
                     Map.entry("SPRING_SESSION", WORKING),
                     Map.entry("SPRING_SESSION_ATTRIBUTES", WORKING),
                     Map.entry("flyway_schema_history", "of the schema, not of any article"));

@@ -125,7 +125,9 @@ class PaceTests {
         var recorded =
                 perSecond(
                         transactions,
-                        () -> events.publishEvent(new LogEvent.Checked(Actor.SYSTEM, 0, "OK")));
+                        () ->
+                                events.publishEvent(
+                                        new LogEvent.Checked(Actor.SYSTEM, 0, 0, "OK", null)));
         assertThat(size()).isEqualTo(before + transactions);
         assertThat(count(before)).isEqualTo(transactions);
         System.out.printf(
