@@ -228,7 +228,10 @@ public class FsckRuns {
                     var ended =
                             jdbc.sql(
                                             "UPDATE fsck_run SET running = NULL, finished_at = ?, verdict = ?, done = todo, report = ? WHERE number = ? AND running = 1")
-                                    .params(stored(clock.instant()), verdict, report, number)
+                                    .param(stored(clock.instant()))
+                                    .param(verdict)
+                                    .param(report)
+                                    .param(number)
                                     .update();
                     if (ended == 1) {
                         events.publishEvent(
