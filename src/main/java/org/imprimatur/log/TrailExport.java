@@ -27,10 +27,15 @@ public final class TrailExport {
     private static final String WITNESS = "witness ";
     private static final String WITHHELD = "-";
 
-    /** Far above all that the database can hold in one row; a length beyond it is no length. */
-    private static final int MOST_BYTES = 1 << 25;
+    /** What the database holds in one row, whoever wrote it: no longer part of an export was ever one of a trail. */
+    private static final int LONGEST_LEAF = 1 << 10;
 
+    private static final int LONGEST_PAYLOAD = 1 << 24;
+    private static final int LONGEST_NOTE = 1 << 16;
     private static final int LONGEST_LINE = 1_000;
+
+    /** Of logs and witnesses together; one rotation a day for years. */
+    private static final int MOST_KEYS = 10_000;
 
     private TrailExport() {}
 
@@ -135,6 +140,9 @@ public final class TrailExport {
                 throw new Unreadable("an export begins with " + HEADER);
             }
             for (var line = line(); !line.isEmpty(); line = line()) {
+                if (keys.size() + witnesses.size() == MOST_KEYS) {
+                    throw new Unreadable("an export with more than " + MOST_KEYS + " keys");
+                }
                 if (line.startsWith(KEY)) {
                     keys.add(VerifierKey.parse(line.substring(KEY.length())));
                 } else if (line.startsWith(WITNESS)) {
@@ -170,13 +178,16 @@ public final class TrailExport {
                             new TrailEntry(
                                     Encoding.decimal(words[1]),
                                     Hash.ofHex(words[2]),
-                                    bytes(words[3]),
-                                    words[4].equals(WITHHELD) ? null : bytes(words[4])));
+                                    bytes(words[3], LONGEST_LEAF),
+                                    words[4].equals(WITHHELD)
+                                            ? null
+                                            : bytes(words[4], LONGEST_PAYLOAD)));
                 }
                 case "checkpoint" -> {
                     require(words.length == 3);
                     checkpoints++;
-                    yield new Part.Signed(Encoding.decimal(words[1]), bytes(words[2]));
+                    yield new Part.Signed(
+                            Encoding.decimal(words[1]), bytes(words[2], LONGEST_NOTE));
                 }
                 case "end" -> {
                     require(
@@ -200,10 +211,12 @@ public final class TrailExport {
             }
         }
 
-        private byte[] bytes(String length) throws IOException {
+        private byte[] bytes(String length, int most) throws IOException {
             var announced = Encoding.decimal(length);
-            if (announced > MOST_BYTES) {
-                throw new Unreadable("a part of " + announced + " bytes");
+            if (announced > most) {
+                throw new Unreadable(
+                        "after %d entries a part of %d bytes, which has at most %d"
+                                .formatted(entries, announced, most));
             }
             var bytes = in.readNBytes((int) announced);
             if (bytes.length < announced || in.read() != '\n') {

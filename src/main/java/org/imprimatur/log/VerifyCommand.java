@@ -1,5 +1,6 @@
 package org.imprimatur.log;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -84,6 +85,10 @@ public final class VerifyCommand {
             err.println("Cannot be read: there is no file " + missing.getMessage());
         } catch (IOException broken) {
             err.println("Cannot be read: " + broken.getMessage());
+        } catch (OutOfMemoryError | StackOverflowError tooLarge) {
+            err.println("Cannot be read: it takes more memory than there is");
+        } catch (RuntimeException unforeseen) { // its exit code would be that of a verdict
+            err.println("Cannot be read: " + unforeseen);
         }
         return UNUSABLE;
     }
@@ -93,14 +98,12 @@ public final class VerifyCommand {
             switch (kind) {
                 case "inclusion" -> {
                     return bare(
-                            new BareProof(Files.readAllBytes(Path.of(arguments.getLast())))
-                                    .isInclusion(),
+                            new BareProof(small(arguments.getLast())).isInclusion(),
                             Verdict.ROOT_MISMATCH);
                 }
                 case "consistency" -> {
                     return bare(
-                            new BareProof(Files.readAllBytes(Path.of(arguments.getLast())))
-                                    .isConsistency(),
+                            new BareProof(small(arguments.getLast())).isConsistency(),
                             Verdict.INCONSISTENT);
                 }
                 default -> {}
@@ -166,7 +169,8 @@ public final class VerifyCommand {
     private static List<VerifierKey> keys(String value) throws IOException {
         var file = Path.of(value);
         if (!value.contains("+") || Files.isRegularFile(file)) {
-            return Files.readAllLines(file).stream()
+            return Encoding.utf8(small(value))
+                    .lines()
                     .filter(line -> !line.isBlank())
                     .map(VerifierKey::parse)
                     .toList();
@@ -223,12 +227,10 @@ public final class VerifyCommand {
                             trust(),
                             false));
         } else if (last.matches("[0-9a-f]{64}(\\..*)?")) {
-            try (var in = source.opening.open()) {
-                if (!last.startsWith(sha256(in))) {
-                    findings.add(
-                            Verdict.PAYLOAD_MISMATCH,
-                            source.name + " does not have the hash it is named by");
-                }
+            if (!last.startsWith(sha256(new ByteArrayInputStream(small(source))))) {
+                findings.add(
+                        Verdict.PAYLOAD_MISMATCH,
+                        source.name + " does not have the hash it is named by");
             }
             texts.seek(last.substring(0, 2 * Hash.LENGTH), source.name);
         } else {
@@ -382,6 +384,10 @@ public final class VerifyCommand {
         try (var in = opening.open()) {
             return in.readNBytes(MAGIC);
         }
+    }
+
+    private static byte[] small(String file) throws IOException {
+        return small(new Source(file, () -> Files.newInputStream(Path.of(file))));
     }
 
     private static byte[] small(Source source) throws IOException {

@@ -131,9 +131,12 @@ public final class VerifyTrail {
                 break;
             }
             batch.add(part);
-            if (part instanceof Part.Entry(TrailEntry entry) && entry.payload() != null) {
-                bytes += entry.payload().length;
-            }
+            bytes +=
+                    switch (part) {
+                        case Part.Entry(TrailEntry entry) ->
+                                entry.payload() == null ? 0 : entry.payload().length;
+                        case Part.Signed(long _, byte[] note) -> note.length;
+                    };
         }
         return batch;
     }

@@ -595,6 +595,53 @@ class VerifyCommandTests {
         assertThat(run(file("bare.tlog-proof", bare)).exit).isEqualTo(2);
     }
 
+    /** One line and 2: a stack trace would be an exit code of 1, which is that of a verdict. */
+    @Test
+    void saysInOneLineWhatIsTooLargeOrNoFileAtAll() throws IOException {
+        var large = file("large", new byte[(1 << 20) + 1]);
+        var checkpoint = file("checkpoint", ledger.newest());
+        var text = "t".repeat((1 << 20) + 1);
+        for (var arguments :
+                List.of(
+                        List.of(large),
+                        List.of("inclusion", large),
+                        List.of("consistency", large),
+                        List.of("--key", large, checkpoint),
+                        List.of(archive("trail", trail(), sha256(text) + ".md", text)),
+                        List.of("inclusion", folder.toString()),
+                        List.of("inclusion", "a\0b"),
+                        List.of("a\0b"))) {
+            var run = run(arguments.toArray(String[]::new));
+            assertThat(run.exit).as("%s", arguments).isEqualTo(2);
+            assertThat(run.out).isEmpty();
+            assertThat(run.err).startsWith("Cannot be read: ").containsOnlyOnce("\n");
+        }
+        assertThat(run("--key", KEY, file("text", new byte[1 << 20])).err)
+                .as("small enough")
+                .doesNotContain("too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "{\"a\":[", "\""})
+    void readsNoJsonDeeperThanItsOwn(String begin) throws IOException {
+        var deep = file("deep.json", begin.repeat((1 << 20) / begin.length()));
+
+        assertThat(run("inclusion", deep).exit).isEqualTo(2);
+        assertThat(run("inclusion", deep).err).startsWith("Cannot be read: not the JSON");
+    }
+
+    @Test
+    void saysThatItsMemoryIsTooSmall() throws Exception {
+        ledger.append("NOTED", Map.of(), Map.of("reason", "x".repeat(16_000_000))).sign();
+        var export = file("trail", ledger.export());
+
+        var run = child(List.of("-Xmx20m"), "verify", export);
+
+        assertThat(run.err).isEqualTo("Cannot be read: it takes more memory than there is\n");
+        assertThat(run.exit).isEqualTo(2);
+        assertThat(run(export).out).startsWith("OK\n");
+    }
+
     @Test
     void takesItsKeyFromAFile() throws IOException {
         var keys = file("key", STRANGER + "\n\n" + KEY + "\n");
@@ -619,6 +666,11 @@ class VerifyCommandTests {
     }
 
     private Run child(String... arguments) throws IOException, InterruptedException {
+        return child(List.of(), arguments);
+    }
+
+    private Run child(List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         var classes = folder.resolve("classes/org/imprimatur/log");
         Files.createDirectories(classes);
         var compiled =
@@ -638,10 +690,11 @@ class VerifyCommandTests {
         var command =
                 new ArrayList<>(
                         List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                folder.resolve("classes").toString(),
-                                Launcher.class.getName()));
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()));
+        command.addAll(options);
+        command.addAll(
+                List.of("-cp", folder.resolve("classes").toString(), Launcher.class.getName()));
         command.addAll(List.of(arguments));
         var process =
                 new ProcessBuilder(command)

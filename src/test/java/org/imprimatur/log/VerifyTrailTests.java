@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The attacks carry the numbers they have in the table of what must be found. */
@@ -504,6 +505,7 @@ class VerifyTrailTests {
                     "imprimatur-trail/1\n\nentry 0 00 1 1\n",
                     "imprimatur-trail/1\n\ncheckpoint 1\n",
                     "imprimatur-trail/1\n\ncheckpoint 1 99999999999\n",
+                    "imprimatur-trail/1\n\ncheckpoint 1 65537\n",
                     "imprimatur-trail/1\nkey none\n\nend 0 0\n",
                     "imprimatur-trail/1\nlock x\n\nend 0 0\n",
                     "imprimatur-trail/1\n\nbegin\nend 0 0\n"
@@ -511,6 +513,44 @@ class VerifyTrailTests {
         void ifItIsNone(String file) {
             assertThatExceptionOfType(Unreadable.class)
                     .isThrownBy(() -> verify(file.getBytes(StandardCharsets.US_ASCII)));
+        }
+
+        /** Longer parts than the database holds are nobody's, and could be longer than memory. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "entry 0 HASH 1024 -\nx",
+                    "entry 0 HASH 1 16777216\nx\n",
+                    "checkpoint 0 65536\nx"
+                })
+        void ifAPartIsLongerThanAnyThatIsKept(String part) {
+            var begun = "imprimatur-trail/1\n\n" + part.replace("HASH", "0".repeat(64));
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> verify(begun.getBytes(StandardCharsets.US_ASCII)))
+                    .withMessageContaining("within a part");
+
+            var longer =
+                    begun.replace("1024", "1025")
+                            .replace("16777216", "16777217")
+                            .replace("65536", "65537");
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> verify(longer.getBytes(StandardCharsets.US_ASCII)))
+                    .withMessageContaining("has at most");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"9999, 1, false", "9999, 2, true", "10001, 0, true"})
+        void ifItHasMoreKeysThanAnyLog(int keys, int witnesses, boolean tooMany) {
+            var key = Ledger.KEY.verifier();
+            var export =
+                    "imprimatur-trail/1\n"
+                            + ("key " + key + "\n").repeat(keys)
+                            + ("witness " + key + "\n").repeat(witnesses)
+                            + "\n"
+                            + (tooMany ? "end 0 0\n" : "end 1 0\n");
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> verify(export.getBytes(StandardCharsets.US_ASCII)))
+                    .withMessageContaining(tooMany ? "10000 keys" : "add up");
         }
 
         @Test
