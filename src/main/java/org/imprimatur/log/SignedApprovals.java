@@ -29,8 +29,8 @@ final class SignedApprovals {
     private static final String APPROVE = "APPROVE";
     private static final String REJECT = "REJECT";
 
-    /** More slots than any board has; what is no such number asks for more verdicts than there are. */
-    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
+    /** What is no such number asks for more verdicts than there are. */
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Findings findings;
     private final Map<Object, Round> open = new HashMap<>();
@@ -79,7 +79,7 @@ final class SignedApprovals {
                     "an approval that nobody could give: " + lacks.get());
             return;
         }
-        if (round != null && round.isPartlyTold()) {
+        if (round != null && round.partlyTold) {
             unchecked++;
         }
         open.remove(entry.leaf().get("contentHash"));
@@ -129,12 +129,16 @@ final class SignedApprovals {
 
         private @Nullable Decided decided;
 
+        /** Whether something that the approval stands on has to be taken for what it should be. */
+        private boolean partlyTold;
+
         Round(ExaminedEntry opened) {
             number = opened.leaf().get("round");
             revision = opened.leaf().get("revision");
             article = opened.disclosed().get("article");
             quorum = opened.disclosed().get("quorum");
             slots = opened.disclosed().get("slots");
+            partlyTold = quorum == null;
         }
 
         boolean isOf(ExaminedEntry entry) {
@@ -151,24 +155,23 @@ final class SignedApprovals {
                 return;
             }
             var by = entry.disclosed().get("actor");
-            var correction = entry.leaf().get("number") instanceof Long told ? told : 1;
-            var judged = new Judged(correction, entry.disclosed().get("meaning"));
-            if (correction > 1 && !(by != null && inForce.containsKey(by))) {
-                // it takes the place of one of which it is not told whose it was, if there is any
-                var earlier =
-                        inForce.entrySet().stream()
-                                .filter(
-                                        other ->
-                                                other.getValue().number < correction
-                                                        && (by == null
-                                                                || other.getKey() instanceof Long))
-                                .reduce((_, last) -> last);
-                if (earlier.isEmpty()) {
-                    return;
-                }
-                inForce.remove(earlier.get().getKey());
+            var number = entry.leaf().get("number") instanceof Long told ? told : 1;
+            var judged = new Judged(number, entry.disclosed().get("meaning"));
+            partlyTold |= by == null;
+            if (number == 1 || by != null && inForce.containsKey(by)) {
+                inForce.put(by == null ? (Object) entry.entry().seq() : by, judged);
+            } else if (by == null) { // it took the place of one of these, and nobody can tell which
+                inForce.replaceAll((_, earlier) -> earlier.number == number - 1 ? judged : earlier);
+            } else { // that of one of which it is not told whose it was
+                inForce.keySet().stream()
+                        .filter(Long.class::isInstance)
+                        .findFirst()
+                        .ifPresent(
+                                untold -> {
+                                    inForce.remove(untold);
+                                    inForce.put(by, judged);
+                                });
             }
-            inForce.put(by == null ? (Object) entry.entry().seq() : by, judged);
         }
 
         void decided(ExaminedEntry entry) {
@@ -177,6 +180,7 @@ final class SignedApprovals {
                             entry.disclosed().get("actor"),
                             entry.disclosed().get("meaning"),
                             isSigned(entry));
+            partlyTold |= decided.by == null;
         }
 
         /** What keeps the round from having approved the text; the rest of a sentence. */
@@ -227,20 +231,6 @@ final class SignedApprovals {
 
         private static int count(String told) {
             return COUNT.matcher(told).matches() ? Integer.parseInt(told) : Integer.MAX_VALUE;
-        }
-
-        /** Whether something that the approval stands on had to be taken for what it should be. */
-        boolean isPartlyTold() {
-            return quorum == null
-                    || slots == null
-                    || decided == null
-                    || decided.by == null
-                    || decided.meaning == null
-                    || inForce.entrySet().stream()
-                            .anyMatch(
-                                    verdict ->
-                                            verdict.getKey() instanceof Long
-                                                    || verdict.getValue().meaning == null);
         }
     }
 }

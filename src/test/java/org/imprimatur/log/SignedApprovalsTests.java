@@ -249,6 +249,38 @@ class SignedApprovalsTests {
         assertThat(lacks()).as("two entries of one").startsWith("of the verdicts");
     }
 
+    /** In words that name somebody who is redacted. */
+    @Test
+    void standsOnACorrectionThatIsRedactedWhereTheVerdictIsNot() {
+        opened("2", "any,any").verdict("grace");
+        verdict("olga", "REJECT", 1);
+        verdict("olga", "APPROVE", 2).decided("system").approved();
+        ledger.rows.set(3, ledger.rows.get(3).withPayload("{}"));
+        assertThat(read()).isEmpty();
+        assertThat(approvals.end()).hasSize(1);
+
+        ledger.rows.clear();
+        opened("2", "any,any").verdict("grace");
+        verdict("olga", "REJECT", 1);
+        verdict("grace", "APPROVE", 3).decided("system").approved();
+        ledger.rows.set(3, ledger.rows.get(3).withPayload("{}"));
+        assertThat(lacks()).as("of no verdict").contains("not all verdicts are for it");
+    }
+
+    @Test
+    void asksForOneVerdictWhereItIsNotToldHowMany() {
+        opened("9", "any,any").decided("system").approved();
+        ledger.rows.set(0, ledger.rows.getFirst().withPayload(null));
+        assertThat(lacks()).startsWith("of the verdicts that the round asked for, 0 are signed");
+
+        for (var by : List.of("clara", "system")) {
+            ledger.rows.clear();
+            opened("9", "any,any").verdict("grace").decided(by).approved();
+            ledger.rows.set(0, ledger.rows.getFirst().withPayload(null));
+            assertThat(read()).as(by).isEmpty();
+        }
+    }
+
     private SignedApprovalsTests opened(String quorum, String slots) {
         ledger.append(
                 "ROUND_OPENED",

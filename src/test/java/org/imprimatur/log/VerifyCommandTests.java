@@ -305,6 +305,17 @@ class VerifyCommandTests {
     }
 
     @Test
+    void holdsExportsOfOneSizeAgainstEachOther() throws IOException {
+        ledger.checkpoints.clear();
+        var mine = file("mine", ledger.sign().export());
+        ledger.checkpoints.clear();
+        ledger.rows.removeLast();
+        var theirs = file("theirs", ledger.pass(Duration.ofMinutes(1)).verdict().sign().export());
+
+        assertThat(run(mine, theirs).out).startsWith("FORK: two checkpoints of size 5 are signed");
+    }
+
+    @Test
     void holdsNoExportsOfDifferentLogsAgainstEachOther() throws IOException {
         var mine = file("mine", ledger.export());
         var other = SigningKey.generate("other.example/trail");
