@@ -6,6 +6,7 @@ import org.imprimatur.assurance.FsckRuns;
 import org.imprimatur.assurance.PastState;
 import org.imprimatur.assurance.web.FsckView;
 import org.imprimatur.assurance.web.PastStateView;
+import org.imprimatur.audit.EntrySignature;
 import org.imprimatur.desk.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class AssuranceSamples {
 
     private static final Instant BEGAN = Instant.parse("2025-04-01T06:00:00Z");
+
+    private static final EntrySignature SIGNED =
+            new EntrySignature(
+                    "Dr Ravi Menon",
+                    "REVIEWER",
+                    "APPROVE",
+                    "9f2c4d1be07a3856c1d94f60a2b7e8135d6c0f9a8b7e2413c5d6f7081a2b41ab",
+                    BEGAN,
+                    "Europe/Berlin",
+                    "PASSKEY",
+                    "{\"actor\":\"ravi\"}");
 
     private AssuranceSamples() {}
 
@@ -62,9 +74,15 @@ final class AssuranceSamples {
                                 1,
                                 "1",
                                 "APPROVED",
-                                null,
-                                List.of(new PastState.Verdict("ravi", "APPROVE"))),
-                        new PastState.Round(2, "2", "OPEN", List.of("oncology olga"), List.of())),
+                                List.of(
+                                        new PastState.Holder("oncology", "ravi"),
+                                        new PastState.Holder(null, null)),
+                                true,
+                                List.of(
+                                        new PastState.Verdict("ravi", "APPROVE", SIGNED),
+                                        new PastState.Verdict(null, null, null)),
+                                new PastState.Verdict("clara", "APPROVE", null)),
+                        new PastState.Round(2, "2", "OPEN", List.of(), false, List.of(), null)),
                 41,
                 1190);
     }

@@ -2,7 +2,6 @@ package org.imprimatur;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -259,18 +258,16 @@ final class AuditorSamples {
                 "/auditing?cursor=x");
     }
 
-    private static EntryView.Signed signed() {
-        return new EntryView.Signed(
+    private static EntrySignature signed() {
+        return new EntrySignature(
                 "Dr Ravi Menon, MD",
                 "REVIEWER",
                 "APPROVE",
-                APPROVED,
-                APPROVED.atZone(ZoneId.of("Asia/Kolkata")),
-                "PASSWORD",
-                3,
                 HASH,
-                "{\"actor\":\"ravi\",\"contentHash\":\"" + HASH + "\"}",
-                false);
+                APPROVED,
+                "Asia/Kolkata",
+                "PASSWORD",
+                "{\"actor\":\"ravi\",\"contentHash\":\"" + HASH + "\"}");
     }
 
     private static BesideView beside() {

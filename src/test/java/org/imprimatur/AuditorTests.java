@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -315,6 +316,22 @@ class AuditorTests {
         assertThat(otto.locator("main").innerText())
                 .contains("Approved", "ravi", "olga", "Round 1", "edith");
         Browser.assertAccessible(otto);
+        assertThat(otto.locator("main .signature").allInnerTexts())
+                .hasSize(2)
+                .allSatisfy(
+                        signed ->
+                                assertThat(signed)
+                                        .contains(
+                                                "reviewer",
+                                                "Approve",
+                                                article.hash().substring(0, 8),
+                                                " UTC"));
+        otto.navigate(address + approved.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(otto.locator("main .status").first().innerText()).isEqualTo("Approved");
+        otto.navigate(address + "2098-01-01T00:00:00");
+        assertThat(otto.locator("[data-errors]").innerText()).contains("has not come", "UTC");
+        assertThat(otto.locator("#at").inputValue()).startsWith("2098-01-01T00:00");
+        assertThat(otto.locator("main .status").count()).isZero();
         otto.navigate(address + created.minusSeconds(1));
         assertThat(otto.locator("main").innerText()).contains("did not exist");
         otto.navigate(address + "yesterday");

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +105,36 @@ class RedactionTests {
                         .response()
                         .body());
         assertThat(verify(proof)).startsWith("OK\n");
+    }
+
+    /** Whoever is forgotten held a review all the same: the past does not say that nobody did. */
+    @Test
+    void leavesThePastWithSomebodyWhoIsRedacted() {
+        var reviewed = story.article().submit().claimedBy(gone, Cast.OLGA);
+        reviewed.recommend(0, gone, "APPROVE").expect(200);
+        var alone = story.article().submit().claim(0, gone);
+        var decided = story.article().mixed(Cast.RAVI, Cast.OLGA);
+        decided.decide(gone, "REQUEST_CHANGES").expect(200);
+        var moments = new HashMap<Story.Article, String>();
+        for (var article : List.of(reviewed, alone, decided)) {
+            moments.put(article, article.history().getLast().get("at").asString());
+        }
+
+        redact(Cast.OTTO);
+
+        var otto = new Visitor(api).as(Cast.OTTO);
+        moments.forEach(
+                (article, moment) -> {
+                    var page = otto.get("/auditing/" + article.id + "/state?at=" + moment);
+                    assertThat(page.response().body())
+                            .contains("redacted</")
+                            .doesNotContain(gone, "nobody");
+                });
+        assertThat(
+                        otto.get("/auditing/" + reviewed.id + "/state?at=" + moments.get(reviewed))
+                                .response()
+                                .body())
+                .contains("Verdict of", "olga");
     }
 
     @Test

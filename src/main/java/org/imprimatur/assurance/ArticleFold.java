@@ -18,13 +18,12 @@ final class ArticleFold {
     private final Facts facts = new Facts();
     private final Refused refused;
     private final Map<Long, RoundFold> open = new HashMap<>();
-    private final Map<Integer, TreeMap<String, Integer>> holders = new TreeMap<>();
+    private final Map<Long, Holders> holders = new TreeMap<>();
     private final Map<String, Integer> verdicts = new HashMap<>();
     private @Nullable ArticleStatus status;
     private @Nullable String approval;
     private @Nullable String note;
     private long round;
-    private boolean holdersForgotten;
     private final List<String> proposals = new ArrayList<>();
     private boolean proposalsForgotten;
 
@@ -75,9 +74,14 @@ final class ArticleFold {
                         .set("round " + round + ": withdrawn by", actor)
                         .set("round " + round + ": withdrawal reason", said(entry, "reason"));
             }
-            case "CLAIMED" -> hold(entry, actor, 1);
-            case "ASSIGNED" -> hold(entry, entry.disclosed().get("holder"), 1);
-            case "RELEASED" -> hold(entry, entry.disclosed().get("holder"), -1);
+            case "CLAIMED" -> holders(number(entry)).began(holder(entry, actor));
+            case "ASSIGNED" ->
+                    holders(number(entry)).began(holder(entry, entry.disclosed().get("holder")));
+            case "RELEASED" -> {
+                if (!holders(number(entry)).ended(holder(entry, entry.disclosed().get("holder")))) {
+                    cannotFollow(entry, "a claim ended that had not begun");
+                }
+            }
             case "RECOMMENDED", "CORRECTED" -> recommended(entry, actor);
             case "DECIDED" -> decided(entry, actor);
             case "PROPOSAL_RECEIVED",
@@ -101,12 +105,8 @@ final class ArticleFold {
                                     .set(name + "outcome", null)
                                     .set(name + "article", null));
         }
-        if (!holdersForgotten) {
-            holders.forEach(
-                    (number, counts) -> facts.set("round " + number + ": holders", joined(counts)));
-        } else {
-            holders.keySet().forEach(number -> facts.set("round " + number + ": holders", null));
-        }
+        holders.forEach(
+                (number, held) -> facts.set("round " + number + ": holders", held.inWords()));
         return facts;
     }
 
@@ -202,16 +202,12 @@ final class ArticleFold {
         facts.set(approval + "in force", "yes");
     }
 
-    private void hold(ReadEntry entry, @Nullable String holder, int change) {
-        if (entry.silent() || holder == null) {
-            holdersForgotten = true;
-            return;
-        }
-        var counts = holders.computeIfAbsent((int) number(entry), _ -> new TreeMap<>());
-        if (counts.merge(entry.disclosed().get("subject") + " " + holder, change, Integer::sum) < 0
-                && !holdersForgotten) {
-            cannotFollow(entry, "a claim ended that had not begun");
-        }
+    Holders holders(long round) {
+        return holders.computeIfAbsent(round, _ -> new Holders());
+    }
+
+    private static @Nullable String holder(ReadEntry entry, @Nullable String username) {
+        return username == null ? null : entry.disclosed().get("subject") + " " + username;
     }
 
     private void recommended(ReadEntry entry, @Nullable String actor) {
@@ -304,11 +300,5 @@ final class ArticleFold {
 
     private static long number(ReadEntry entry) {
         return entry.leaf().get("round") instanceof Long number ? number : 0;
-    }
-
-    static String joined(TreeMap<String, Integer> counts) {
-        var names = new StringBuilder();
-        counts.forEach((name, count) -> names.append((name + ", ").repeat(Math.max(count, 0))));
-        return names.toString();
     }
 }

@@ -176,7 +176,7 @@ final class ArticleTables {
                                         facts.computeIfAbsent(article, _ -> new Facts())
                                                 .set(
                                                         "round " + round + ": holders",
-                                                        ArticleFold.joined(counts))));
+                                                        Holders.joined(counts))));
     }
 
     private void readVerdicts() {

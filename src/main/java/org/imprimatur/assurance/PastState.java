@@ -3,12 +3,17 @@ package org.imprimatur.assurance;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.imprimatur.audit.EntrySignature;
 import org.imprimatur.audit.WholeTrail;
 import org.imprimatur.log.ReadEntry;
+import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,27 +56,54 @@ public class PastState {
 
     /**
      * @param outcome {@code OPEN} while it went on
-     * @param holders specialty and username of each who held a review; {@code null} where that was redacted
+     * @param holders of its reviews
+     * @param unclear whether some of the holders may have given theirs back: who did is redacted
      * @param verdicts the one of each person that counted
+     * @param decision of the chief editor; {@code null} where none was signed
      */
     public record Round(
             long number,
             @Nullable String revision,
             String outcome,
-            @Nullable List<String> holders,
-            List<Verdict> verdicts) {}
+            List<Holder> holders,
+            boolean unclear,
+            List<Verdict> verdicts,
+            @Nullable Verdict decision) {}
 
-    public record Verdict(String by, @Nullable String meaning) {}
+    /**
+     * @param specialty {@code null} where the holder is
+     * @param username {@code null} where it was redacted
+     */
+    public record Holder(@Nullable String specialty, @Nullable String username) {}
+
+    /**
+     * @param by username; {@code null} where it was redacted, as is {@code meaning}
+     * @param signature {@code null} where it is not disclosed whole
+     */
+    public record Verdict(
+            @Nullable String by, @Nullable String meaning, @Nullable EntrySignature signature) {
+
+        static Verdict of(ReadEntry entry) {
+            return new Verdict(
+                    entry.disclosed().get("actor"),
+                    entry.disclosed().get("meaning"),
+                    EntrySignature.of(entry).orElse(null));
+        }
+    }
 
     /** Nothing where the article did not exist yet. */
     public Optional<State> of(UUID article, Instant at) {
         var fold = new ArticleFold((_, _, _) -> {});
         var seen = new ArrayList<Long>();
+        var signed = new TreeMap<Long, Signed>();
         trail.about(
                 List.of(article),
                 (_, entry) -> {
                     if (!time(entry).isAfter(at)) {
                         fold.take(entry);
+                        if (entry.leaf().get("round") instanceof Long round) {
+                            signed.computeIfAbsent(round, _ -> new Signed()).take(entry);
+                        }
                         seen.add(entry.seq());
                     }
                 });
@@ -90,7 +122,7 @@ public class PastState {
                         approval == null ? null : approval.split(" ")[3],
                         approval == null ? null : facts.get(approval + "hash"),
                         shown(fold.shown()),
-                        rounds(facts),
+                        rounds(fold, facts, signed),
                         seen.size(),
                         seen.getLast()));
     }
@@ -109,40 +141,70 @@ public class PastState {
         return parts.length < 2 ? null : new Shown(parts[0], parts[1]);
     }
 
-    private static List<Round> rounds(Facts facts) {
+    private static List<Round> rounds(ArticleFold fold, Facts facts, Map<Long, Signed> signed) {
         var rounds = new ArrayList<Round>();
         for (var number = 1L; facts.has("round " + number + ": outcome"); number++) {
             var name = "round " + number + ": ";
             var outcome = facts.get(name + "outcome");
-            var holders = facts.get(name + "holders");
+            var held = fold.holders(number);
+            var given = signed.getOrDefault(number, new Signed());
             rounds.add(
                     new Round(
                             number,
                             facts.get(name + "revision"),
                             outcome == null || outcome.isEmpty() ? "OPEN" : outcome,
-                            holders == null
-                                    ? null
-                                    : List.of(holders.split(", ")).stream()
-                                            .filter(holder -> !holder.isBlank())
-                                            .toList(),
-                            verdicts(facts, number)));
+                            holders(held),
+                            held.isUnclear(),
+                            List.copyOf(given.verdicts),
+                            given.decision));
         }
         return rounds;
     }
 
-    /** Of several by one person the last counts. */
-    private static List<Verdict> verdicts(Facts facts, long round) {
-        var meanings = new TreeMap<String, @Nullable String>();
-        var end = " in round " + round + ", number ";
-        facts.forEach(
-                (name, value) -> {
-                    var of = name.indexOf(end);
-                    if (name.startsWith("verdict of ") && of > 0 && name.endsWith(": meaning")) {
-                        meanings.put(name.substring("verdict of ".length(), of), value);
+    private static List<Holder> holders(Holders held) {
+        var holders = new ArrayList<Holder>();
+        for (var named : held.named()) {
+            var end = named.lastIndexOf(' ');
+            holders.add(new Holder(named.substring(0, end), named.substring(end + 1)));
+        }
+        holders.addAll(Collections.nCopies(held.forgotten(), new Holder(null, null)));
+        return holders;
+    }
+
+    /** What was signed in one round. */
+    private static final class Signed {
+
+        private final List<Verdict> verdicts = new ArrayList<>();
+        private @Nullable Verdict decision;
+
+        void take(ReadEntry entry) {
+            var verdict = Verdict.of(entry);
+            switch (String.valueOf(entry.leaf().get("action"))) {
+                case "RECOMMENDED" -> verdicts.add(verdict);
+                case "CORRECTED" -> correct(verdict);
+                case "DECIDED" -> {
+                    if (!Actor.SYSTEM.username().equals(verdict.by())) {
+                        decision = verdict;
                     }
-                });
-        return meanings.entrySet().stream()
-                .map(verdict -> new Verdict(verdict.getKey(), verdict.getValue()))
-                .toList();
+                }
+                default -> {}
+            }
+        }
+
+        /** One by a person whose first verdict is redacted takes the place of one that is; of redacted ones nobody knows which. */
+        private void correct(Verdict later) {
+            var first =
+                    verdicts.stream()
+                            .filter(earlier -> Objects.equals(earlier.by(), later.by()))
+                            .findFirst()
+                            .or(
+                                    () ->
+                                            verdicts.stream()
+                                                    .filter(earlier -> earlier.by() == null)
+                                                    .findFirst());
+            first.ifPresentOrElse(
+                    earlier -> verdicts.set(verdicts.indexOf(earlier), later),
+                    () -> verdicts.add(later));
+        }
     }
 }

@@ -2,8 +2,12 @@ package org.imprimatur.audit;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.imprimatur.log.ReadEntry;
+import org.imprimatur.review.Signed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,13 +43,33 @@ public record EntrySignature(
 
     /** Nothing where the entry is none that people sign, or does not disclose all that belongs to a signature. */
     static Optional<EntrySignature> of(Trail.Entry entry) {
-        var signature = entry.details().get("signature");
-        var name = entry.details().get("name");
+        return of(entry.details(), entry.role(), entry.meaning(), entry.contentHash(), entry.at());
+    }
+
+    /** The same of an entry that the verifier read. */
+    public static Optional<EntrySignature> of(ReadEntry entry) {
+        var told = entry.disclosed();
+        return of(
+                told,
+                told.get("role"),
+                told.get("meaning"),
+                entry.leaf().get("contentHash") instanceof String hash ? hash : null,
+                time(String.valueOf(entry.leaf().get("time")), Instant.EPOCH));
+    }
+
+    private static Optional<EntrySignature> of(
+            Map<String, String> disclosed,
+            @Nullable String role,
+            @Nullable String meaning,
+            @Nullable String contentHash,
+            Instant at) {
+        var signature = disclosed.get("signature");
+        var name = disclosed.get("name");
         if (signature == null
                 || name == null
-                || entry.role() == null
-                || entry.meaning() == null
-                || entry.contentHash() == null) {
+                || role == null
+                || meaning == null
+                || contentHash == null) {
             return Optional.empty();
         }
         var text = signature.startsWith("{") ? signature : null;
@@ -53,13 +77,19 @@ public record EntrySignature(
         return Optional.of(
                 new EntrySignature(
                         name,
-                        entry.role(),
-                        entry.meaning(),
-                        entry.contentHash(),
-                        moment(said, entry.at()),
+                        role,
+                        meaning,
+                        contentHash,
+                        time(said.path("signedAt").asString(""), at),
                         said.path("zone").asString(null),
-                        entry.details().get("factors"),
+                        disclosed.get("factors"),
                         text));
+    }
+
+    /** The moment where the signer lives; {@code null} where that is UTC or not known. */
+    public @Nullable ZonedDateTime there() {
+        var elsewhere = Signed.elsewhere(zone);
+        return elsewhere == null ? null : signedAt.atZone(elsewhere);
     }
 
     /** A text that was tampered with is still looked at: it says nothing, and stands beside for all to see. */
@@ -71,9 +101,9 @@ public record EntrySignature(
         }
     }
 
-    private static Instant moment(JsonNode said, Instant otherwise) {
+    private static Instant time(String written, Instant otherwise) {
         try {
-            return Instant.parse(said.path("signedAt").asString(""));
+            return Instant.parse(written);
         } catch (DateTimeException notATime) {
             return otherwise;
         }

@@ -53,10 +53,9 @@ class PastStateController {
             @AuthenticationPrincipal Person person,
             Model model) {
         var visible = articles.visible(new ArticleId(id), person);
-        var moment =
-                at.isBlank()
-                        ? Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS))
-                        : read(at.strip());
+        var now = clock.instant();
+        var read = at.isBlank() ? Optional.of(second(now)) : read(at.strip());
+        var moment = read.filter(asked -> !asked.isAfter(now));
         moment.ifPresent(asked -> trail.recall(visible.article().id(), asked, person));
         model.addAttribute(
                 "page",
@@ -64,17 +63,35 @@ class PastStateController {
                         id.toString(),
                         visible.article().question(),
                         visible.revision().language(),
-                        moment.map(asked -> LocalDateTime.ofInstant(asked, ZoneOffset.UTC))
-                                // a browser's field takes no microseconds
-                                .map(asked -> asked.truncatedTo(ChronoUnit.SECONDS))
-                                .map(LocalDateTime::toString)
-                                .orElse(at),
+                        read.map(PastStateController::typed).orElse(at),
                         moment.orElse(null),
-                        moment.flatMap(asked -> past.of(id, asked)).orElse(null),
-                        moment.isPresent()
-                                ? List.<FieldError>of()
-                                : List.of(words.error("at", "state.error.at"))));
+                        moment.flatMap(asked -> past.of(id, lastOf(asked))).orElse(null),
+                        errors(read, moment, now)));
         return "assurance/state";
+    }
+
+    private List<FieldError> errors(Optional<Instant> read, Optional<Instant> moment, Instant now) {
+        if (moment.isPresent()) {
+            return List.of();
+        }
+        return List.of(
+                read.isEmpty()
+                        ? words.error("at", "state.error.at")
+                        : words.error("at", "state.error.future", typed(now).replace('T', ' ')));
+    }
+
+    /** A browser's field takes no microseconds, and pages tell no time more exactly. */
+    private static Instant second(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String typed(Instant moment) {
+        return LocalDateTime.ofInstant(second(moment), ZoneOffset.UTC).toString();
+    }
+
+    /** Who asks for a second has read it beside an entry that came somewhere in it. */
+    private static Instant lastOf(Instant asked) {
+        return asked.equals(second(asked)) ? asked.plusSeconds(1).minusNanos(1) : asked;
     }
 
     private static Optional<Instant> read(String at) {

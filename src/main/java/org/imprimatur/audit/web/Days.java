@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.imprimatur.article.ReadArticles;
-import org.imprimatur.audit.EntrySignature;
 import org.imprimatur.audit.Trail;
-import org.imprimatur.review.Signed;
 import org.jspecify.annotations.Nullable;
 
 /** Entries laid out for reading: by day, within it by revision, with what the machine did on its own folded away. */
@@ -99,27 +97,12 @@ public final class Days {
                 entry.reason(),
                 entry.subject(),
                 entry.filter(),
-                entry.signature().map(given -> signed(given, entry.revision())).orElse(null),
+                entry.signature().orElse(null),
                 entry.otherDetails(),
                 entry.correlationId(),
                 title == null || entry.article() == null ? null : entry.article().toString(),
                 title == null ? null : title.question(),
                 title == null ? null : title.language(),
                 entry.isByTheProcess());
-    }
-
-    private static EntryView.Signed signed(EntrySignature given, @Nullable Integer revision) {
-        var there = Signed.elsewhere(given.zone());
-        return new EntryView.Signed(
-                given.name(),
-                given.role(),
-                given.meaning(),
-                given.signedAt(),
-                there == null ? null : given.signedAt().atZone(there),
-                given.factor(),
-                revision,
-                given.contentHash(),
-                given.text(),
-                false);
     }
 }

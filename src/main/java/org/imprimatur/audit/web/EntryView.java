@@ -1,9 +1,9 @@
 package org.imprimatur.audit.web;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.UUID;
+import org.imprimatur.audit.EntrySignature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,30 +38,10 @@ public record EntryView(
         @Nullable String reason,
         @Nullable String subject,
         @Nullable String filter,
-        @Nullable Signed signed,
+        @Nullable EntrySignature signed,
         Map<String, String> details,
         UUID correlation,
         @Nullable String articleId,
         @Nullable String question,
         @Nullable String language,
-        boolean machine) {
-
-    /**
-     * As {@code desk/parts.html :: signature} shows it.
-     *
-     * @param there the same moment where the signer lives; null where that is UTC or not known
-     * @param revision null where the entry names none
-     * @param superseded always false: what came later is said by later entries
-     */
-    public record Signed(
-            String name,
-            String role,
-            String meaning,
-            Instant at,
-            @Nullable ZonedDateTime there,
-            @Nullable String factor,
-            @Nullable Integer revision,
-            String contentHash,
-            @Nullable String text,
-            boolean superseded) {}
-}
+        boolean machine) {}

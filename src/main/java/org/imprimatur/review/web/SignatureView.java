@@ -18,7 +18,7 @@ public record SignatureView(
         String name,
         String role,
         String meaning,
-        Instant at,
+        Instant signedAt,
         @Nullable ZonedDateTime there,
         String factor,
         int revision,
