@@ -10,6 +10,8 @@ import org.imprimatur.audit.Annotations.Annotation;
 import org.imprimatur.audit.EntryMarks.Disclosure;
 import org.imprimatur.audit.EntryMarks.Mark;
 import org.imprimatur.audit.EntryMarks.Place;
+import org.imprimatur.audit.EntrySignature;
+import org.imprimatur.audit.NamedPerson;
 import org.imprimatur.audit.web.ArticlesView;
 import org.imprimatur.audit.web.BesideView;
 import org.imprimatur.audit.web.CheckpointsView;
@@ -47,8 +49,14 @@ final class AuditorSamples {
                     "",
                     List.of("CLAIMED", "NEVER_HEARD_OF"),
                     List.of(),
+                    List.of(),
                     "/c",
                     "/j");
+
+    private static final List<NamedPerson> MENONS =
+            List.of(
+                    new NamedPerson("ravi", List.of("Dr Ravi Menon", "Dr Ravi Menon-Brandt")),
+                    new NamedPerson("uma", List.of("Uma Menon")));
 
     private AuditorSamples() {}
 
@@ -57,6 +65,8 @@ final class AuditorSamples {
                 page("timeline", "audit/timeline", timeline()),
                 page("trails", "audit/articles", trails()),
                 page("trail-search", "audit/search", found()),
+                page("trail-search-by-name", "audit/search", named("menon", MENONS)),
+                page("trail-search-nobody", "audit/search", named("nobody", List.of())),
                 page("trail-search-refused", "audit/search", refused()),
                 page("entry", "audit/entry", entry("", List.of())),
                 page(
@@ -337,6 +347,15 @@ final class AuditorSamples {
                         : List.of());
     }
 
+    private static SearchView named(String person, List<NamedPerson> people) {
+        return new SearchView(
+                new FilterView(
+                        "", person, "", "", "", List.of("CLAIMED"), List.of(), people, "/c", "/j"),
+                List.of(),
+                BesideView.NOTHING,
+                null);
+    }
+
     private static SearchView refused() {
         return new SearchView(
                 new FilterView(
@@ -347,6 +366,7 @@ final class AuditorSamples {
                         "",
                         List.of("CLAIMED"),
                         List.of(new FieldError("from", "Give the day as year-month-day.")),
+                        List.of(),
                         null,
                         null),
                 List.of(),

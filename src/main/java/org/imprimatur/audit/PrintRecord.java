@@ -135,7 +135,7 @@ class PrintRecord {
             some =
                     trail.between(
                             filter,
-                            null,
+                            Meant.ANYTHING,
                             events.isEmpty() ? -1L : events.getLast().seq(),
                             Long.MAX_VALUE,
                             AT_ONCE);

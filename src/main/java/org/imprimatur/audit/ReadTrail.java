@@ -1,11 +1,11 @@
 package org.imprimatur.audit;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
@@ -28,6 +28,9 @@ public class ReadTrail {
     /** Words that lead to more articles than this are too few to mean something. */
     public static final int MOST_ARTICLES = 200;
 
+    /** Of more people than this an auditor chooses nobody. */
+    public static final int MOST_PEOPLE = 20;
+
     private static final int AT_ONCE = 500;
 
     /** The words mean too much. */
@@ -37,6 +40,16 @@ public class ReadTrail {
             super(
                     ProblemType.INVALID_INPUT,
                     Sentence.of("refusal.trail-too-many-articles", MOST_ARTICLES));
+        }
+    }
+
+    /** The name means too many. */
+    public static class TooManyPeople extends Refusal {
+
+        TooManyPeople() {
+            super(
+                    ProblemType.INVALID_INPUT,
+                    Sentence.of("refusal.trail-too-many-people", MOST_PEOPLE));
         }
     }
 
@@ -60,6 +73,7 @@ public class ReadTrail {
      * Entries of the whole trail, the newest first.
      *
      * @throws TooManyArticles where the words lead to more than {@value #MOST_ARTICLES} articles
+     * @throws TooManyPeople where the name leads to more than {@value #MOST_PEOPLE} people
      */
     @Transactional
     public Page<Trail.Entry> newestFirst(
@@ -81,7 +95,9 @@ public class ReadTrail {
     /** One entry, wherever it stands. */
     @Transactional
     public Optional<Trail.Entry> one(long seq, Person reader) {
-        var found = trail.between(TrailFilter.ALL, null, seq - 1, seq, 1).stream().findFirst();
+        var found =
+                trail.between(TrailFilter.ALL, Meant.ANYTHING, seq - 1, seq, 1).stream()
+                        .findFirst();
         if (found.isPresent()) {
             events.publishEvent(new TrailEvent.Read(reader.as(Role.AUDITOR), "seq=" + seq));
         }
@@ -129,12 +145,12 @@ public class ReadTrail {
     public final class Export {
 
         private final TrailFilter filter;
-        private final @Nullable Collection<UUID> articles;
+        private final Meant meant;
         private final Trail.Size size;
 
-        private Export(TrailFilter filter, @Nullable Collection<UUID> articles, Trail.Size size) {
+        private Export(TrailFilter filter, Meant meant, Trail.Size size) {
             this.filter = filter;
-            this.articles = articles;
+            this.meant = meant;
             this.size = size;
         }
 
@@ -146,15 +162,50 @@ public class ReadTrail {
             var after = -1L;
             List<Trail.Entry> some;
             do {
-                some = trail.between(filter, articles, after, size.newest(), AT_ONCE);
+                some = trail.between(filter, meant, after, size.newest(), AT_ONCE);
                 some.forEach(receiver);
                 after = some.isEmpty() ? after : some.getLast().seq();
             } while (some.size() == AT_ONCE);
         }
     }
 
+    /**
+     * Whom a filter means: the one with this user name, or everybody in whose user name or name, today's or a former one,
+     * it stands. Nobody where the filter names nobody.
+     *
+     * @throws TooManyPeople where there are more than {@value #MOST_PEOPLE}
+     */
+    @Transactional(readOnly = true)
+    public List<NamedPerson> people(TrailFilter filter) {
+        if (filter.person() == null) {
+            return List.of();
+        }
+        var found = trail.people(filter.person(), MOST_PEOPLE + 1);
+        var exact =
+                found.stream().filter(person -> person.username().equals(filter.person())).toList();
+        if (exact.isEmpty() && found.size() > MOST_PEOPLE) {
+            throw new TooManyPeople();
+        }
+        return exact.isEmpty() ? found : exact;
+    }
+
+    private Meant meant(TrailFilter filter, Person reader) {
+        return new Meant(articles(filter, reader), usernames(filter));
+    }
+
+    /** What was typed is among them: the system acts too, and has no account. */
+    private @Nullable List<String> usernames(TrailFilter filter) {
+        return filter.person() == null
+                ? null
+                : Stream.concat(
+                                Stream.of(filter.person()),
+                                people(filter).stream().map(NamedPerson::username))
+                        .distinct()
+                        .toList();
+    }
+
     /** The articles that the words of a filter mean; {@code null} where it has none. */
-    private @Nullable List<UUID> meant(TrailFilter filter, Person reader) {
+    private @Nullable List<UUID> articles(TrailFilter filter, Person reader) {
         if (filter.words() == null) {
             return null;
         }

@@ -3,8 +3,10 @@ package org.imprimatur.audit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,20 +126,18 @@ public class Trail {
 
     /** What happened to one article, in order. */
     public Page<Entry> of(ArticleId article, @Nullable String cursor, int limit) {
-        return page(Condition.of(TrailFilter.of(article.value()), null), true, cursor, limit);
+        return page(
+                Condition.of(TrailFilter.of(article.value()), Meant.ANYTHING), true, cursor, limit);
     }
 
-    /**
-     * @param articles to which the words of the filter lead; {@code null} where it has none
-     * @param oldestFirst or the newest first
-     */
+    /** @param oldestFirst or the newest first */
     Page<Entry> page(
             TrailFilter filter,
-            @Nullable Collection<UUID> articles,
+            Meant meant,
             boolean oldestFirst,
             @Nullable String cursor,
             int limit) {
-        return page(Condition.of(filter, articles), oldestFirst, cursor, limit);
+        return page(Condition.of(filter, meant), oldestFirst, cursor, limit);
     }
 
     private Page<Entry> page(
@@ -157,7 +157,7 @@ public class Trail {
     /** The entries of one round of an article; also how it was withdrawn, of which the trail knows no round. */
     public List<Entry> ofRound(ArticleId article, int round) {
         return found(
-                Condition.of(TrailFilter.of(article.value()), null)
+                Condition.of(TrailFilter.of(article.value()), Meant.ANYTHING)
                         .and(
                                 "(JSON_VALUE(CONVERT(l.bytes USING latin1), '$.round') = :round OR l.action = 'WITHDRAWN')",
                                 "round",
@@ -169,8 +169,8 @@ public class Trail {
     /** How many entries there are, and the position of the newest: what comes later was not asked for. */
     record Size(long entries, long newest) {}
 
-    Size size(TrailFilter filter, @Nullable Collection<UUID> articles) {
-        var condition = Condition.of(filter, articles);
+    Size size(TrailFilter filter, Meant meant) {
+        var condition = Condition.of(filter, meant);
         return jdbc.sql(
                         "SELECT COUNT(*), COALESCE(MAX(l.seq), -1)"
                                 + TABLES
@@ -182,18 +182,42 @@ public class Trail {
     }
 
     /** Up to {@code limit} entries after one position and up to another, oldest first. */
-    List<Entry> between(
-            TrailFilter filter,
-            @Nullable Collection<UUID> articles,
-            long after,
-            long last,
-            int limit) {
+    List<Entry> between(TrailFilter filter, Meant meant, long after, long last, int limit) {
         return found(
-                Condition.of(filter, articles)
+                Condition.of(filter, meant)
                         .and("l.seq > :after", "after", after)
                         .and("l.seq <= :last", "last", last),
                 true,
                 limit);
+    }
+
+    /**
+     * Whose user name or name, today's or a former one, has these letters in it, whatever their case and accents; the
+     * names are those that the trail discloses, so that nobody is found who was redacted.
+     */
+    List<NamedPerson> people(String letters, int limit) {
+        var found = new LinkedHashMap<String, List<String>>();
+        jdbc.sql(
+                        "SELECT username, name FROM (SELECT MIN(l.seq) AS first, JSON_VALUE(p.body, '$.subject.value') AS username,"
+                                + " JSON_VALUE(p.body, '$.name.value') AS name"
+                                + TABLES
+                                + " WHERE l.action IN ('ACCOUNT_CREATED', 'PROFILE_CHANGED', 'ACCOUNT_RESTATED') GROUP BY username, name) named"
+                                + " WHERE username IN (SELECT JSON_VALUE(p.body, '$.subject.value')"
+                                + TABLES
+                                + " WHERE l.action IN ('ACCOUNT_CREATED', 'PROFILE_CHANGED', 'ACCOUNT_RESTATED')"
+                                + " AND CONVERT(CONCAT_WS('\n', JSON_VALUE(p.body, '$.subject.value'), JSON_VALUE(p.body, '$.name.value')) USING utf8mb4)"
+                                + " COLLATE utf8mb4_uca1400_ai_ci LIKE CONCAT('%', :letters, '%') ESCAPE '!')"
+                                + " ORDER BY username, first")
+                .param("letters", letters.replaceAll("[!%_]", "!$0"))
+                .query(
+                        row -> {
+                            found.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                                    .add(row.getString(2));
+                        });
+        return found.entrySet().stream()
+                .limit(limit)
+                .map(person -> new NamedPerson(person.getKey(), List.copyOf(person.getValue())))
+                .toList();
     }
 
     /** Every action there is an entry of. */
@@ -229,21 +253,14 @@ public class Trail {
     /** Part of a query with its values. Only what is asked for stands in it, so that an index can serve it. */
     private record Condition(String sql, Map<String, Object> values) {
 
-        static Condition of(TrailFilter filter, @Nullable Collection<UUID> articles) {
+        static Condition of(TrailFilter filter, Meant meant) {
             var condition = new Condition("TRUE", Map.of());
             if (filter.article() != null) {
                 condition =
                         condition.and("p.article = :article", "article", filter.article().value());
             }
-            if (articles != null) {
-                condition =
-                        articles.isEmpty()
-                                ? condition.and("FALSE", "none", 0)
-                                : condition.and("p.article IN (:articles)", "articles", articles);
-            }
-            if (filter.person() != null) {
-                condition = condition.and("p.actor = :person", "person", filter.person());
-            }
+            condition = condition.among("p.article", "articles", meant.articles());
+            condition = condition.among("p.actor", "people", meant.people());
             if (filter.action() != null) {
                 condition = condition.and("l.action = :action", "action", filter.action());
             }
@@ -255,6 +272,15 @@ public class Trail {
                 condition = condition.and("l.at < :to", "to", filter.to().plusDays(1) + "T");
             }
             return condition;
+        }
+
+        private Condition among(String column, String name, @Nullable Collection<?> values) {
+            if (values == null) {
+                return this;
+            }
+            return values.isEmpty()
+                    ? and("FALSE", name, values)
+                    : and(column + " IN (:" + name + ")", name, values);
         }
 
         Condition and(String more, String name, Object value) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words part of the article's question or slug
  * @param article one article
- * @param person username of whoever acted
+ * @param person username of whoever acted, or part of that or of a name they have or had
  * @param action such as {@code CLAIMED}
  * @param from first day, UTC
  * @param to last day, UTC

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imprimatur.article.ArticleId;
+import org.imprimatur.audit.NamedPerson;
 import org.imprimatur.audit.TrailFilter;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
@@ -63,7 +64,7 @@ record Asked(Map<String, String> typed, @Nullable TrailFilter filter, List<Field
         return at.encode().buildAndExpand(typed).toUriString();
     }
 
-    FilterView view(List<String> actions, @Nullable ArticleId article) {
+    FilterView view(List<String> actions, List<NamedPerson> people, @Nullable ArticleId article) {
         return new FilterView(
                 typed.getOrDefault("words", ""),
                 typed.getOrDefault("person", ""),
@@ -72,6 +73,7 @@ record Asked(Map<String, String> typed, @Nullable TrailFilter filter, List<Field
                 typed.getOrDefault("to", ""),
                 actions,
                 errors,
+                people,
                 export("csv", article),
                 export("json", article));
     }

@@ -12,8 +12,10 @@ import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.audit.Annotations;
 import org.imprimatur.audit.EntryMarks;
+import org.imprimatur.audit.NamedPerson;
 import org.imprimatur.audit.ReadTrail;
 import org.imprimatur.audit.Trail;
+import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.Person;
 import org.imprimatur.process.ReviewPaths;
@@ -74,11 +76,15 @@ class AuditingController {
             Model model) {
         var asked = Asked.of(parameters, null, words);
         var entries = new Page<Trail.Entry>(List.of(), null);
+        List<NamedPerson> people = List.of();
         if (asked.filter() != null) {
             try {
                 entries =
                         readTrail.newestFirst(
                                 asked.filter(), parameters.get("cursor"), ENTRIES, person);
+                people = readTrail.people(asked.filter());
+            } catch (ReadTrail.TooManyPeople _) {
+                asked = asked.refused(tooManyPeople());
             } catch (ReadTrail.TooManyArticles _) {
                 asked =
                         asked.refused(
@@ -88,11 +94,15 @@ class AuditingController {
         model.addAttribute(
                 "page",
                 new SearchView(
-                        asked.view(trail.actions(), null),
+                        asked.view(trail.actions(), people, null),
                         Days.ofAll(entries.items(), titles(entries.items())),
                         new BesideView(0, Map.of(), annotations.of(seqs(entries))),
                         next(asked, "/auditing", entries)));
         return "audit/search";
+    }
+
+    private FieldError tooManyPeople() {
+        return words.error("person", "filter.error.many-people", ReadTrail.MOST_PEOPLE);
     }
 
     @GetMapping("/articles")
@@ -117,11 +127,18 @@ class AuditingController {
         var visible = readArticles.visible(new ArticleId(id), person);
         var article = visible.article();
         var asked = Asked.of(parameters, article.id(), words);
-        var entries =
-                asked.filter() == null
-                        ? new Page<Trail.Entry>(List.of(), null)
-                        : readTrail.oldestFirst(
+        var entries = new Page<Trail.Entry>(List.of(), null);
+        List<NamedPerson> people = List.of();
+        if (asked.filter() != null) {
+            try {
+                entries =
+                        readTrail.oldestFirst(
                                 asked.filter(), parameters.get("cursor"), ENTRIES, person);
+                people = readTrail.people(asked.filter());
+            } catch (ReadTrail.TooManyPeople _) {
+                asked = asked.refused(tooManyPeople());
+            }
+        }
         var checked = marks.of(seqs(entries));
         var fold = asked.filter() == null || asked.filter().action() == null;
         model.addAttribute(
@@ -141,7 +158,7 @@ class AuditingController {
                                                         round.revision(),
                                                         outcome(round)))
                                 .toList(),
-                        asked.view(trail.actions(), article.id()),
+                        asked.view(trail.actions(), people, article.id()),
                         Days.ofOneArticle(entries.items(), fold),
                         new BesideView(checked.size(), checked.of(), annotations.of(seqs(entries))),
                         next(asked, "/auditing/" + id, entries)));
