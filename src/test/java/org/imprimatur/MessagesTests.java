@@ -58,6 +58,12 @@ class MessagesTests {
     /** What a form's constraint found is named by the constraint and the field. */
     private static final Pattern CONSTRAINT = Pattern.compile("[A-Z]\\w+\\.(\\w+)");
 
+    /** For Begutachtungsprotokoll or Prüfpfad, Beirat, Log, Verlauf, Fassung or Audit, Begutachtung, Siegel, Prüfpunkt. */
+    private static final Pattern STRAY =
+            Pattern.compile(
+                    "\\bProtokoll|\\bAkte\\b|Gremium|Verzeichnis|Historie|\\bRevision|Gutachtens?\\b|Plakette|Abzeichen|Checkpoint|Audit-Trail|unterzeichneter Prüfpunkt",
+                    Pattern.UNICODE_CHARACTER_CLASS);
+
     private static final Set<String> SPOKEN_ATTRIBUTES =
             Set.of("title", "alt", "aria-label", "placeholder", "label", "value");
 
@@ -101,6 +107,14 @@ class MessagesTests {
                                 assertThat(filled).as(key).isNotBlank();
                             });
         }
+    }
+
+    /** One word for each thing, as the glossary has it: whoever reads two words looks for two things. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void callEachThingByOneWordInGerman(String bundle) {
+        assertThat(read(bundle + "_de"))
+                .allSatisfy((key, text) -> assertThat(text).as(key).doesNotContainPattern(STRAY));
     }
 
     @Test
