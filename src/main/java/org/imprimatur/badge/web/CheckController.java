@@ -72,6 +72,9 @@ class CheckController {
                         + ".tlog-proof",
                 List.of(
                         "OK",
+                        "entry … of "
+                                + key.substring(0, key.indexOf('+'))
+                                + ", in the checkpoint of size …",
                         "…",
                         "action: APPROVED",
                         "…",
