@@ -137,6 +137,17 @@ class RedactionTests {
                 .contains("Verdict of", "olga");
     }
 
+    /** The task was taken away with the round, and nobody else ever held one. */
+    @Test
+    void leavesNoTraceOfAClaimThatCameToNothing() {
+        var withdrawn = story.article().submit().claim(0, gone);
+        withdrawn.withdraw(Cast.EDITH, withdrawn.etag()).expect(200);
+
+        redact(Cast.OTTO);
+
+        assertThat(invariants.violations()).isEmpty();
+    }
+
     @Test
     void tellsAnewWhatTheForgottenPersonSaidOfOthers() {
         var gunnar = new Visitor(api).as(gone);

@@ -133,7 +133,7 @@ public class Fsck {
         private final Optional<WholeTrail.Memory> memory;
         private final Progress progress;
         private final Findings findings = new Findings();
-        private final Registers registers = new Registers();
+        private final Registers registers = new Registers(findings);
         private final List<String> sentences = new ArrayList<>();
         private final long entries;
         private final long articles;
@@ -149,8 +149,9 @@ public class Fsck {
         Report report() {
             progress.at(0, entries + articles);
             checkMemory();
+            trail.addWhatTheSignerRefuses(findings);
             readTrail();
-            registers.compare(jdbc, findings);
+            registers.compare(jdbc);
             readArticles();
             new TableInvariants(jdbc, clock).check(findings);
             if (badges == null) {

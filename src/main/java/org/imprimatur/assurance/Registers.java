@@ -18,9 +18,18 @@ final class Registers {
     private final Set<String> links = new HashSet<>();
     private int linksForgotten;
 
+    private final Findings findings;
+    private final Set<Object> redactionsAsked = new HashSet<>();
+    private final Set<Object> redactionsConsented = new HashSet<>();
+
+    Registers(Findings findings) {
+        this.findings = findings;
+    }
+
     void take(ReadEntry entry) {
         var action = String.valueOf(entry.leaf().get("action"));
         switch (action) {
+            case "REDACTED" -> redacted(entry);
             case "ACCOUNT_CREATED",
                     "PROFILE_CHANGED",
                     "SPECIALTIES_CHANGED",
@@ -33,7 +42,10 @@ final class Registers {
                 account(entry, action.equals("ACCOUNT_CREATED"));
                 switch (action) {
                     case "GRANTED", "REVOKED" -> answered(entry, "CONFIRMED");
-                    case "REDACTION_CONSENTED" -> answered(entry, "CONSENTED");
+                    case "REDACTION_CONSENTED" -> {
+                        consented(entry);
+                        answered(entry, "CONSENTED");
+                    }
                     default -> {}
                 }
             }
@@ -60,9 +72,34 @@ final class Registers {
             }
             case "GRANT_REQUESTED" -> asked(entry, "GRANT");
             case "REVOCATION_REQUESTED" -> asked(entry, "REVOKE");
-            case "REDACTION_REQUESTED" -> asked(entry, "REDACT");
+            case "REDACTION_REQUESTED" -> {
+                redactionsAsked.add(entry.leaf().getOrDefault("request", ""));
+                asked(entry, "REDACT");
+            }
             case "ROLE_REQUEST_DECLINED", "REDACTION_DECLINED" -> answered(entry, "DECLINED");
             default -> {}
+        }
+    }
+
+    /** By another than who asked; where either is redacted by now, the leaves alone are to tell. */
+    private void consented(ReadEntry entry) {
+        var request = entry.leaf().getOrDefault("request", "");
+        var requester = entry.disclosed().get("requester");
+        if (redactionsAsked.contains(request)
+                && (requester == null || !requester.equals(entry.disclosed().get("actor")))) {
+            redactionsConsented.add(request);
+        }
+    }
+
+    /** Whoever may call the procedure could silence what contradicts the tables. */
+    private void redacted(ReadEntry entry) {
+        if (!redactionsConsented.contains(entry.leaf().getOrDefault("request", "none"))) {
+            findings.add(
+                    Verdict.PAYLOAD_MISMATCH,
+                    entry.seq(),
+                    "it redacted the entry at seq "
+                            + entry.leaf().get("redacted")
+                            + ", and nobody asked for it with another’s consent");
         }
     }
 
@@ -145,7 +182,7 @@ final class Registers {
                 .set(name + "disabled", told.get("disabled"));
     }
 
-    void compare(JdbcClient jdbc, Findings findings) {
+    void compare(JdbcClient jdbc) {
         var tables = new Facts();
         jdbc.sql(
                         "SELECT username, display_name, credentials, orcid, consents_to_be_named, roles, specialties, disabled FROM account")

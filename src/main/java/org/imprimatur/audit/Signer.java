@@ -203,7 +203,12 @@ class Signer implements SmartLifecycle {
 
     /** A log that a witness saw otherwise is not grown any further before the witness takes it. */
     private boolean isRefusedByWitness() {
-        return trouble().filter(found -> WITNESSED.contains(found.verdict())).isPresent();
+        return refusal().isPresent();
+    }
+
+    /** FORK or ROLLBACK, by this signer or its witness; empty while all is well. */
+    Optional<Unsignable> refusal() {
+        return trouble().filter(found -> WITNESSED.contains(found.verdict()));
     }
 
     private @Nullable SignerState requireState() {

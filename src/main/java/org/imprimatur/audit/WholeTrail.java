@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
+import org.imprimatur.log.Findings;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.ReadEntry;
 import org.imprimatur.log.SignedCheckpoint;
@@ -40,21 +41,23 @@ public class WholeTrail {
 
     private final JdbcClient jdbc;
     private final SignerFolder folder;
+    private final @Nullable Signer signer;
     private final JsonMapper json = new JsonMapper();
 
     @Autowired
-    WholeTrail(JdbcClient jdbc, LogSettings settings) {
-        this(jdbc, settings.directory());
+    WholeTrail(JdbcClient jdbc, LogSettings settings, Signer signer) {
+        this(jdbc, settings.directory(), signer);
     }
 
-    private WholeTrail(JdbcClient jdbc, Path signer) {
+    private WholeTrail(JdbcClient jdbc, Path folder, @Nullable Signer signer) {
         this.jdbc = jdbc;
-        this.folder = new SignerFolder(signer);
+        this.folder = new SignerFolder(folder);
+        this.signer = signer;
     }
 
     /** For a database that no application is started on; {@code signer} is the folder of the signer's files. */
     public static WholeTrail in(DataSource database, Path signer) {
-        return new WholeTrail(JdbcClient.create(database), signer);
+        return new WholeTrail(JdbcClient.create(database), signer, null);
     }
 
     /**
@@ -83,6 +86,24 @@ public class WholeTrail {
         var keys = new ArrayList<>(List.of(folder.key().verifier()));
         folder.nextKey().ifPresent(next -> keys.add(next.verifier()));
         return new Memory(state.log(), state.checkpoint(), keys);
+    }
+
+    /**
+     * Adds why the signer refuses to go on where that may be a witness's word, which is stored nowhere. Nothing where no
+     * signer runs here.
+     *
+     * @param findings told FORK or ROLLBACK
+     */
+    public void addWhatTheSignerRefuses(Findings findings) {
+        if (signer != null) {
+            signer.refusal()
+                    .ifPresent(
+                            refusal ->
+                                    findings.add(
+                                            refusal.verdict(),
+                                            "nothing is signed or covered any more: "
+                                                    + refusal.getMessage()));
+        }
     }
 
     /** Whether another node signs at this moment. Whoever has a part of the signer's files is the one that should. */

@@ -26,6 +26,7 @@ import org.imprimatur.Cast;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
 import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.log.Findings;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Verdict;
@@ -44,6 +45,7 @@ class SignerTests {
     @Autowired Api api;
     @Autowired Story story;
     @Autowired Signer signer;
+    @Autowired WholeTrail trail;
     @Autowired LogSettings settings;
     @Autowired EmbeddedMariaDb database;
 
@@ -314,6 +316,10 @@ class SignerTests {
                     () -> {
                         signer.advance();
                         assertThat(trouble()).isEqualTo(Verdict.ROLLBACK);
+                        var findings = new Findings();
+                        trail.addWhatTheSignerRefuses(findings);
+                        assertThat(findings.first().orElseThrow().toString())
+                                .startsWith("ROLLBACK: nothing is signed or covered any more");
                     });
         }
 
