@@ -150,6 +150,7 @@ public class Fsck {
             progress.at(0, entries + articles);
             checkMemory();
             trail.addWhatTheSignerRefuses(findings);
+            trail.addWhatTheSchemasDo(findings);
             readTrail();
             registers.compare(jdbc);
             readArticles();

@@ -117,6 +117,11 @@ public class WholeTrail {
                         == 1;
     }
 
+    /** Adds what the database does by itself and no migration made it do, as far as this account is shown it. */
+    public void addWhatTheSchemasDo(Findings findings) {
+        new TrailSchema(jdbc).check(findings);
+    }
+
     public long size() {
         return jdbc.sql("SELECT COALESCE(MAX(seq) + 1, 0) FROM " + Trail.SCHEMA + ".leaf")
                 .query(Long.class)

@@ -233,6 +233,60 @@ class PlantedFaultTests {
         root.run("CALL imprimatur_trail.append(?, ?)", leaf.event(), leaf.payload());
     }
 
+    /** Committed for once, and undone: the database does not do this in a transaction. */
+    @Test
+    void inWhatTheDatabaseDoesByItself() {
+        planted(
+                "CREATE TRIGGER silent BEFORE INSERT ON approval FOR EACH ROW SET NEW.superseded_at = NULL",
+                "trigger silent on approval: no migration makes it",
+                "DROP TRIGGER silent");
+        planted(
+                "CREATE EVENT nightly ON SCHEDULE EVERY 1 DAY DISABLE DO DELETE FROM password_try",
+                "event nightly: no migration makes it",
+                "DROP EVENT nightly");
+        planted(
+                "CREATE VIEW shown AS SELECT 1",
+                "view shown: no migration makes it",
+                "DROP VIEW shown");
+        planted(
+                "CREATE PROCEDURE imprimatur_trail.quiet() DELETE FROM imprimatur_trail.leaf",
+                "procedure quiet: no migration makes it",
+                "DROP PROCEDURE imprimatur_trail.quiet");
+        planted(
+                "GRANT UPDATE ON imprimatur_trail.payload TO imprimatur_app@'%'",
+                "may write to the trail past its procedures",
+                "REVOKE UPDATE ON imprimatur_trail.payload FROM imprimatur_app@'%'");
+        planted(
+                "ALTER PROCEDURE imprimatur_trail.append SQL SECURITY INVOKER",
+                "procedure append: it runs as somebody else",
+                "ALTER PROCEDURE imprimatur_trail.append SQL SECURITY DEFINER");
+        appendStamps("NOW(6)", "SYSDATE(6)");
+        try {
+            sees("procedure append: it does something else");
+        } finally {
+            appendStamps("SYSDATE(6)", "NOW(6)");
+        }
+        assertThat(found()).isEmpty();
+    }
+
+    private void appendStamps(String now, String before) {
+        root.run(
+                "UPDATE mysql.proc SET body = REPLACE(body, ?, ?) WHERE db = 'imprimatur_trail' AND name = 'append'",
+                "= " + before,
+                "= " + now);
+        root.run("ALTER PROCEDURE imprimatur_trail.append COMMENT ''"); // so that it is read anew
+    }
+
+    private void planted(String fault, String words, String undo) {
+        assertThat(found()).isEmpty();
+        root.run(fault);
+        try {
+            sees(words);
+        } finally {
+            root.run(undo);
+        }
+    }
+
     /** And goes on to what lies behind it. */
     @Test
     void inARowThatCannotBeRead() {

@@ -1,0 +1,127 @@
+package org.imprimatur.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.imprimatur.log.Findings;
+import org.imprimatur.log.Verdict;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the database does by itself, held against what the migrations made: two procedures and nothing else, and nobody but
+ * their owner who may write to the trail.
+ *
+ * <p>An account is shown only what it may use. The application's sees grants, views and owners; triggers, events and
+ * the procedures' words are shown to whoever owns the schemas.
+ */
+final class TrailSchema {
+
+    private static final String MIGRATION = "/db/migration/V5__trail.sql";
+    private static final Pattern PROCEDURE =
+            Pattern.compile(
+                    "CREATE PROCEDURE \\$\\{trail}\\.(\\w+)\\(.*?MODIFIES SQL DATA\\s+(BEGIN.*?\\nEND) //",
+                    Pattern.DOTALL);
+
+    private record Check(String says, String sql) {}
+
+    private static final List<Check> CHECKS =
+            List.of(
+                    new Check(
+                            "no migration makes it",
+                            """
+                            SELECT CONCAT('trigger ', TRIGGER_NAME, ' on ', EVENT_OBJECT_TABLE) FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA IN (:schemas)
+                            UNION ALL
+                            SELECT CONCAT('event ', EVENT_NAME) FROM information_schema.EVENTS WHERE EVENT_SCHEMA IN (:schemas)
+                            UNION ALL
+                            SELECT CONCAT('view ', TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_SCHEMA IN (:schemas) AND TABLE_TYPE LIKE '%VIEW%'
+                            UNION ALL
+                            SELECT CONCAT(LOWER(ROUTINE_TYPE), ' ', ROUTINE_NAME) FROM information_schema.ROUTINES
+                            WHERE ROUTINE_SCHEMA IN (:schemas) AND NOT (ROUTINE_SCHEMA = :trail AND ROUTINE_NAME IN (:procedures))
+                            """),
+                    new Check(
+                            "it runs as somebody else, or not as its owner",
+                            """
+                            SELECT CONCAT('procedure ', ROUTINE_NAME) FROM information_schema.ROUTINES
+                            WHERE ROUTINE_SCHEMA = :trail AND (SECURITY_TYPE <> 'DEFINER'
+                            OR DEFINER <> (SELECT MIN(DEFINER) FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = :trail))
+                            """),
+                    new Check(
+                            "it may write to the trail past its procedures",
+                            """
+                            SELECT DISTINCT CONCAT('account ', p.GRANTEE) FROM (
+                                SELECT GRANTEE, PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES WHERE TABLE_SCHEMA = :trail
+                                UNION ALL
+                                SELECT GRANTEE, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES WHERE TABLE_SCHEMA = :trail
+                                UNION ALL
+                                SELECT u.GRANTEE, u.PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES u
+                                WHERE EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = u.GRANTEE AND s.TABLE_SCHEMA = :trail)
+                            ) p
+                            WHERE p.PRIVILEGE_TYPE NOT IN ('SELECT', 'USAGE') AND p.GRANTEE NOT IN
+                            (SELECT CONCAT('''', REPLACE(DEFINER, '@', '''@'''), '''') FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = :trail)
+                            """));
+
+    private final JdbcClient jdbc;
+
+    TrailSchema(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void check(Findings findings) {
+        var made = made();
+        var main = jdbc.sql("SELECT DATABASE()").query(String.class).single();
+        for (var check : CHECKS) {
+            jdbc.sql(check.sql)
+                    .param("schemas", List.of(main, Trail.SCHEMA))
+                    .param("trail", Trail.SCHEMA)
+                    .param("procedures", made.keySet())
+                    .query(
+                            row -> {
+                                findings.add(
+                                        Verdict.PROJECTION_MISMATCH,
+                                        row.getString(1) + ": " + check.says);
+                            });
+        }
+        made.forEach(
+                (name, body) ->
+                        jdbc.sql("SHOW CREATE PROCEDURE " + Trail.SCHEMA + "." + name)
+                                .query(
+                                        row -> {
+                                            var shown = row.getString(3); // null: not to this account
+                                            if (shown != null && !words(shown).endsWith(" " + body)) {
+                                                findings.add(
+                                                        Verdict.PROJECTION_MISMATCH,
+                                                        "procedure "
+                                                                + name
+                                                                + ": it does something else than the migrations made it do");
+                                            }
+                                        }));
+    }
+
+    /** Each procedure's words, by its name. */
+    private static Map<String, String> made() {
+        try (var file = TrailSchema.class.getResourceAsStream(MIGRATION)) {
+            var text =
+                    new String(
+                            Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            var procedures = new HashMap<String, String>();
+            var matcher = PROCEDURE.matcher(text);
+            while (matcher.find()) {
+                procedures.put(
+                        matcher.group(1), words(matcher.group(2).replace("${trail}", Trail.SCHEMA)));
+            }
+            return procedures;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** What the server runs of it: comments and blanks are kept or not as the client sent them. */
+    private static String words(String body) {
+        return body.replaceAll("(?m)--[^\\n]*$", "").replaceAll("\\s+", " ").strip();
+    }
+}
