@@ -7,27 +7,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
-import org.imprimatur.review.ReadRounds;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /**
  * The record of one article on paper: its texts, its rounds, each signature with everything that belongs to one, and what
- * happened. Signatures and events are those of the trail, not of the tables.
+ * happened. All of it is told by the trail's entries, held against the signed tree as it is printed; the tables are only
+ * compared with them.
  */
 @Component
 class PrintRecord {
@@ -36,33 +35,32 @@ class PrintRecord {
     private static final String STYLE = "audit/record-sheet.css";
     private static final int AT_ONCE = 500;
 
-    /** One page holds about thirty; nobody reads more of them on paper, and all of them must fit into memory. */
-    private static final int MOST_EVENTS = 3_000;
-
     private static final int REGULAR = 400;
     private static final int BOLD = 600;
 
-    private static final Set<String> SIGNED = Set.of("RECOMMENDED", "CORRECTED", "DECIDED");
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final ITemplateEngine templates;
-    private final ReadRounds rounds;
     private final Trail trail;
+    private final EntryMarks marks;
     private final JdbcClient jdbc;
+    private final TransactionTemplate snapshot;
 
-    PrintRecord(ITemplateEngine templates, ReadRounds rounds, Trail trail, JdbcClient jdbc) {
+    PrintRecord(
+            ITemplateEngine templates,
+            Trail trail,
+            EntryMarks marks,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.templates = templates;
-        this.rounds = rounds;
         this.trail = trail;
+        this.marks = marks;
         this.jdbc = jdbc;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setReadOnly(true);
     }
 
     byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
         var context = new Context(locale);
-        context.setVariable("page", sheet(article, at));
+        context.setVariable("page", snapshot.execute(_ -> sheet(article, at)));
         var html = templates.process("audit/record-sheet", context);
         var out = new ByteArrayOutputStream();
         new PdfRendererBuilder()
@@ -90,130 +88,81 @@ class PrintRecord {
         }
     }
 
+    /** In one transaction, so that entries and tables are of the same moment. */
     private RecordSheet sheet(Article article, Instant at) {
-        var events = events(TrailFilter.of(article.id().value()));
+        var id = article.id();
+        var told = new RecordFold();
+        var held = read(TrailFilter.of(id.value()), told);
+        var tables = tables(id);
         return new RecordSheet(
                 article.question(),
-                language(article.id()),
+                tables.language(),
                 article.slug(),
                 article.audience().label(),
-                article.status().name(),
-                TIME.format(at),
-                revisions(article.id()),
-                rounds.of(article.id()).stream().map(round -> round(round, events)).toList(),
-                events.stream().map(PrintRecord::event).toList(),
-                events.size() == MOST_EVENTS);
+                told.status(),
+                RecordFold.time(at),
+                held,
+                told.pending(),
+                told.broken(),
+                told.otherwise(tables.status(), tables.texts(), tables.rounds()),
+                told.texts(),
+                told.rounds(),
+                told.events(),
+                told.hasMore());
     }
 
-    private String language(ArticleId article) {
-        return jdbc.sql(
-                        "SELECT language FROM revision WHERE article_id = ? ORDER BY number DESC LIMIT 1")
-                .param(article.value())
-                .query(String.class)
-                .single();
-    }
-
-    private List<RecordSheet.Text> revisions(ArticleId article) {
-        return jdbc.sql(
-                        "SELECT number, created_at, content_hash FROM revision WHERE article_id = ? ORDER BY number DESC")
-                .param(article.value())
-                .query(
-                        (row, _) ->
-                                new RecordSheet.Text(
-                                        row.getInt(1),
-                                        TIME.format(
-                                                row.getObject(2, LocalDateTime.class)
-                                                        .toInstant(ZoneOffset.UTC)),
-                                        row.getString(3)))
-                .list();
-    }
-
-    private List<Trail.Entry> events(TrailFilter filter) {
-        var events = new ArrayList<Trail.Entry>();
+    /** @return how many entries the checkpoint has that they were held against */
+    private long read(TrailFilter filter, RecordFold told) {
+        var after = -1L;
+        var held = 0L;
         List<Trail.Entry> some;
         do {
-            some =
-                    trail.between(
-                            filter,
-                            Meant.ANYTHING,
-                            events.isEmpty() ? -1L : events.getLast().seq(),
-                            Long.MAX_VALUE,
-                            AT_ONCE);
-            events.addAll(some);
-        } while (some.size() == AT_ONCE && events.size() < MOST_EVENTS);
-        return events;
+            some = trail.between(filter, Meant.ANYTHING, after, Long.MAX_VALUE, AT_ONCE);
+            var found = marks.of(some.stream().map(Trail.Entry::seq).toList());
+            some.forEach(
+                    entry -> told.take(entry, Objects.requireNonNull(found.of().get(entry.seq()))));
+            held = found.size();
+            after = some.isEmpty() ? after : some.getLast().seq();
+        } while (some.size() == AT_ONCE);
+        return held;
     }
 
-    private RecordSheet.Round round(ReadRounds.Round round, List<Trail.Entry> events) {
-        var signed =
-                events.stream()
-                        .filter(entry -> Objects.equals(entry.round(), round.number()))
-                        .filter(PrintRecord::isSigned)
-                        .toList();
-        var closedAt = round.closedAt();
-        return new RecordSheet.Round(
-                round.number(),
-                round.revision(),
-                round.contentHash(),
-                round.policyVersion(),
-                TIME.format(round.openedAt()),
-                closedAt == null ? null : TIME.format(closedAt),
-                round.outcome() == null ? "OPEN" : round.outcome().name(),
-                signed.stream().map(entry -> signature(entry, isFollowed(entry, signed))).toList());
-    }
+    /** What the entries are compared with, and the language of the newest text. */
+    private record Tables(
+            String status,
+            String language,
+            NavigableMap<Integer, String> texts,
+            NavigableMap<Integer, String> rounds) {}
 
-    /** A rule decides too, and signs nothing. */
-    private static boolean isSigned(Trail.Entry entry) {
-        return SIGNED.contains(entry.action()) && !entry.isByTheProcess();
-    }
-
-    private static boolean isFollowed(Trail.Entry entry, List<Trail.Entry> signed) {
-        return entry.actor() != null
-                && signed.stream()
-                        .anyMatch(
-                                later ->
-                                        later.seq() > entry.seq()
-                                                && later.action().equals("CORRECTED")
-                                                && entry.actor().equals(later.actor())
-                                                && Objects.equals(
-                                                        entry.subject(), later.subject()));
-    }
-
-    private static RecordSheet.Signature signature(Trail.Entry entry, boolean superseded) {
-        var signature = entry.signature();
-        return new RecordSheet.Signature(
-                entry.seq(),
-                signature.map(PrintRecord::moment).orElse(entry.at().toString()),
-                entry.details().get("name"),
-                entry.actor(),
-                entry.role(),
-                entry.subject(),
-                entry.meaning(),
-                entry.contentHash(),
-                words(entry.reason()),
-                superseded,
-                signature.map(EntrySignature::text).orElse(null));
-    }
-
-    private static String moment(EntrySignature given) {
-        return given.zone() == null
-                ? given.signedAt().toString()
-                : given.signedAt() + ", " + given.zone();
-    }
-
-    private static RecordSheet.Event event(Trail.Entry entry) {
-        return new RecordSheet.Event(
-                entry.seq(),
-                TIME.format(entry.at()),
-                entry.actor(),
-                entry.role(),
-                entry.action(),
-                entry.revision(),
-                entry.moves() ? entry.to() : null,
-                isSigned(entry) ? null : words(entry.reason()));
-    }
-
-    private static @Nullable String words(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
+    private Tables tables(ArticleId article) {
+        var language = new AtomicReference<>("en");
+        var texts = new TreeMap<Integer, String>();
+        jdbc.sql(
+                        "SELECT number, content_hash, language FROM revision WHERE article_id = ? ORDER BY number")
+                .param(article.value())
+                .query(
+                        row -> {
+                            texts.put(row.getInt(1), row.getString(2));
+                            language.set(row.getString(3));
+                        });
+        var rounds = new TreeMap<Integer, String>();
+        jdbc.sql(
+                        "SELECT number, revision, content_hash, COALESCE(outcome, 'OPEN') FROM review_round WHERE article_id = ?")
+                .param(article.value())
+                .query(
+                        row -> {
+                            rounds.put(
+                                    row.getInt(1),
+                                    RecordFold.round(
+                                            row.getInt(2), row.getString(3), row.getString(4)));
+                        });
+        return new Tables(
+                jdbc.sql("SELECT status FROM article WHERE id = ?")
+                        .param(article.value())
+                        .query(String.class)
+                        .single(),
+                language.get(),
+                texts,
+                rounds);
     }
 }

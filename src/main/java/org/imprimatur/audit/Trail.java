@@ -73,6 +73,7 @@ public class Trail {
      * @param at the database's time, UTC, microseconds
      * @param actor username, or {@code system}; {@code null} once redacted
      * @param role in which the actor acted; {@code null} for the system
+     * @param policy version of the policy that the round goes by
      * @param meaning what was signed, as {@code APPROVE}; {@code null} where nothing was
      * @param correlationId shared by all entries of one action
      * @param article {@code null} where it is about none
@@ -90,6 +91,7 @@ public class Trail {
             @Nullable String to,
             @Nullable Integer revision,
             @Nullable Integer round,
+            @Nullable Integer policy,
             @Nullable String contentHash,
             @Nullable String meaning,
             @Nullable String reason,
@@ -350,6 +352,7 @@ public class Trail {
                 text(clear, "to"),
                 number(clear, "revision"),
                 number(clear, "round"),
+                number(clear, "policy"),
                 disclosed.getOrDefault("contentHash", text(clear, "contentHash")),
                 disclosed.get("meaning"),
                 words(disclosed.get("reason")),

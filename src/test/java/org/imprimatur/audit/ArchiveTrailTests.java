@@ -19,13 +19,11 @@ import org.imprimatur.Cast;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
 import org.imprimatur.article.Article;
-import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.ProvePerson;
-import org.imprimatur.review.ReadRounds;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,8 +43,8 @@ class ArchiveTrailTests {
     @Autowired Articles all;
     @Autowired Revisions revisions;
     @Autowired ITemplateEngine templates;
-    @Autowired ReadRounds rounds;
     @Autowired Trail trail;
+    @Autowired EntryMarks marks;
     @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
     @Autowired ApplicationEventPublisher events;
@@ -72,24 +70,6 @@ class ArchiveTrailTests {
                 .isEqualTo(printed.size());
     }
 
-    /** The verifier would say of it that no entry is about it. */
-    @Test
-    void leavesOutATextThatIsNewerThanItsTrail() throws IOException {
-        var article = story.article().submit();
-        var first = article.hash();
-        var archive = archive(null).of(article(article), otto(), Locale.ENGLISH);
-        article.revise("Written while the archive was.").expect(200);
-        var out = new ByteArrayOutputStream();
-
-        archive.writeTo(out);
-
-        var folder = "articles/" + article.slug + "/";
-        assertThat(article.hash()).isNotEqualTo(first);
-        assertThat(names(out.toByteArray()))
-                .contains(folder + first + ".md")
-                .doesNotContain(folder + article.hash() + ".md");
-    }
-
     @Test
     void endsItsWorkWithTheFirstByteThatNobodyTakes() throws IOException {
         story.article().submit();
@@ -108,7 +88,7 @@ class ArchiveTrailTests {
 
     private ArchiveTrail archive(Story.@Nullable Article broken) {
         var print =
-                new PrintRecord(templates, rounds, trail, jdbc) {
+                new PrintRecord(templates, trail, marks, jdbc, transactions) {
                     @Override
                     byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
                         if (broken != null && article.slug().equals(broken.slug)) {
@@ -129,10 +109,6 @@ class ArchiveTrailTests {
                 clock,
                 events,
                 transactions);
-    }
-
-    private static ArticleId article(Story.Article article) {
-        return new ArticleId(UUID.fromString(article.id));
     }
 
     private Person otto() {

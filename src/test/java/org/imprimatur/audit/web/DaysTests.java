@@ -100,6 +100,7 @@ class DaysTests {
                 null,
                 null,
                 null,
+                null,
                 UUID.randomUUID(),
                 ARTICLE,
                 null,

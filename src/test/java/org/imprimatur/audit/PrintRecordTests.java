@@ -1,0 +1,181 @@
+package org.imprimatur.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.imprimatur.Cast;
+import org.imprimatur.MovableClock;
+import org.imprimatur.Story;
+import org.imprimatur.SystemTest;
+import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.Articles;
+import org.imprimatur.database.EmbeddedMariaDb;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.thymeleaf.ITemplateEngine;
+import tools.jackson.databind.json.JsonMapper;
+
+@SystemTest
+@DisplayName("The printed record")
+class PrintRecordTests {
+
+    private static final String OF_THE_ARTICLE =
+            " FROM imprimatur_trail.leaf l JOIN imprimatur_trail.payload p ON p.seq = l.seq WHERE p.article = ? AND l.action = ? ORDER BY l.seq LIMIT 1";
+
+    @Autowired Story story;
+    @Autowired Signer signer;
+    @Autowired LogSettings settings;
+    @Autowired EmbeddedMariaDb database;
+    @Autowired MovableClock clock;
+    @Autowired Articles articles;
+    @Autowired PublishedLog published;
+    @Autowired CoveringCheckpoint covering;
+    @Autowired ITemplateEngine templates;
+    @Autowired JsonMapper json;
+    @Autowired PlatformTransactionManager transactions;
+
+    Tampering root;
+    Story.Article approved;
+
+    @BeforeEach
+    void haveAnApprovedArticle() throws SQLException {
+        approved = story.article().approved(Cast.RAVI, Cast.OLGA);
+        signer.advance();
+        root = new Tampering(database, settings.directory(), clock);
+        root.run("SET SESSION foreign_key_checks = 0");
+    }
+
+    @AfterEach
+    void undo() throws SQLException {
+        root.close();
+    }
+
+    @Test
+    void saysAgainstWhatItsEntriesWereHeld() throws IOException {
+        assertThat(printed(Locale.ENGLISH))
+                .contains("? Approved Revision 1", "each has the bytes that were signed")
+                .doesNotContain("pending", "tell it otherwise", "altered", "Redacted by");
+        assertThat(printed(Locale.GERMAN))
+                .contains("Freigegeben", "Gedruckt aus den Einträgen des Prüfpfads");
+    }
+
+    @Test
+    void followsTheTrailWhereTheTablesTellItOtherwise() throws IOException {
+        root.run("UPDATE article SET status = 'REJECTED' WHERE id = ?", approved.id);
+        root.run(
+                "UPDATE revision SET content_hash = ? WHERE article_id = ?",
+                "0".repeat(64),
+                approved.id);
+        root.run(
+                "UPDATE review_round SET outcome = 'CHANGES_REQUESTED' WHERE article_id = ?",
+                approved.id);
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("? Approved Revision 1")
+                .contains("The tables of the database tell it otherwise")
+                .contains("Status: trail: APPROVED tables: REJECTED")
+                .contains("Revision 1: trail: " + approved.hash() + " tables: " + "0".repeat(64))
+                .contains("Round 1: trail: 1 " + approved.hash() + " APPROVED tables: 1");
+    }
+
+    @Test
+    void printsNothingOfWhatWasAlteredBesideAnEntry() throws IOException {
+        var verdict = seq("RECOMMENDED");
+        root.run(
+                "UPDATE imprimatur_trail.payload SET body = REPLACE(body, 'Dr Ravi Menon', 'Dr Forged Name') WHERE seq = ?",
+                verdict);
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("One entry is not what was signed")
+                .contains("What is stored beside this entry was altered or removed")
+                .doesNotContain("Dr Forged Name", "Dr Ravi Menon");
+    }
+
+    /** Of a block that one entry was changed in, none can be shown to be in the tree. */
+    @Test
+    void believesNoEntryThatWasNeverSigned() throws IOException {
+        root.run(
+                "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, '\"APPROVED\"', '\"REJECTED\"'), hash = UNHEX(SHA2(CONCAT(CHAR(0), REPLACE(bytes, '\"APPROVED\"', '\"REJECTED\"')), 256)) WHERE seq = ?",
+                seq("APPROVED"));
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("not what was signed")
+                .contains("? No entry tells a status")
+                .contains("Not in the signed tree")
+                .doesNotContain("? Rejected");
+    }
+
+    @Test
+    void saysWhichEntryRedactedAnother() throws IOException {
+        var verdict = seq("RECOMMENDED");
+        root.run("UPDATE imprimatur_trail.payload SET body = '{}' WHERE seq = ?", verdict);
+        root.run(
+                "INSERT INTO imprimatur_trail.leaf (seq, bytes, hash) SELECT MAX(seq) + 1, CONCAT('{\"schema\":1,\"time\":\"2025-05-28T10:42:30.000000Z\",\"action\":\"REDACTED\",\"redacted\":', ?, '}'), UNHEX(SHA2('x', 256)) FROM imprimatur_trail.leaf",
+                verdict);
+        var redacting =
+                root.jdbc
+                        .sql("SELECT MAX(seq) FROM imprimatur_trail.leaf")
+                        .query(Long.class)
+                        .single();
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("Redacted by entry " + redacting + ".")
+                .contains("(entry " + verdict + ")")
+                .doesNotContain("Dr Ravi Menon");
+    }
+
+    @Test
+    void saysOfWhatIsNewerThanTheSignedTreeThatItsProofIsPending() throws IOException {
+        root.run(
+                "INSERT INTO imprimatur_trail.leaf (seq, bytes, hash) SELECT MAX(seq) + 1, (SELECT l.bytes"
+                        + OF_THE_ARTICLE
+                        + "), (SELECT l.hash"
+                        + OF_THE_ARTICLE
+                        + ") FROM imprimatur_trail.leaf",
+                approved.id,
+                "CLAIMED",
+                approved.id,
+                "CLAIMED");
+        root.run(
+                "INSERT INTO imprimatur_trail.payload (seq, article, body) SELECT (SELECT MAX(seq) FROM imprimatur_trail.leaf), p.article, p.body"
+                        + OF_THE_ARTICLE,
+                approved.id,
+                "CLAIMED");
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("One entry is newer than the signed tree: proof pending.")
+                .contains("Proof pending: newer than the signed tree.");
+    }
+
+    private long seq(String action) {
+        return root.jdbc
+                .sql("SELECT l.seq" + OF_THE_ARTICLE)
+                .params(approved.id, action)
+                .query(Long.class)
+                .single();
+    }
+
+    private String printed(Locale locale) throws IOException {
+        var print =
+                new PrintRecord(
+                        templates,
+                        new Trail(root.jdbc, json),
+                        new EntryMarks(root.jdbc, published, covering),
+                        root.jdbc,
+                        transactions);
+        var article = articles.findById(new ArticleId(UUID.fromString(approved.id))).orElseThrow();
+        try (var pdf = Loader.loadPDF(print.pdf(article, Instant.now(), locale))) {
+            return new PDFTextStripper().getText(pdf).replaceAll("[\\s·]+", " ");
+        }
+    }
+}
