@@ -15,6 +15,8 @@ import org.imprimatur.people.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -532,6 +534,35 @@ class AccountTests {
         assertThat(new Visitor(api).signIn(name, Cast.PASSWORD).location()).contains("failed");
         assertThat(new Visitor(api).signIn(name, NEW_PASSWORD).location())
                 .isEqualTo("/after-sign-in");
+    }
+
+    /** Beside a signature stands a name: nobody gets one under which they would be taken for somebody else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Prof. Ravi Menon",
+                "Dr Rav\u0456 Menon",
+                "Ravi\u200b Menon",
+                "Dr Ravi Menon and Dr Olga Petrenko"
+            })
+    void areNotCalledLikeSomebodyElse(String taken) {
+        var name = reviewer("alike");
+        var visitor = new Visitor(api).as(name);
+        var typed = Map.of("name", taken, "credentials", "MD", "orcid", "");
+
+        var refused = visitor.post("/account", "/account/profile", typed).expect(422).page();
+
+        assertThat(refused.select("[data-errors] a").attr("href")).isEqualTo("#name");
+        assertThat(refused.select("#name").val()).isEqualTo(taken);
+        var titles = Map.of("name", "Dr Sam Other", "credentials", "for Dr Ravi Menon");
+        assertThat(
+                        visitor.post("/account", "/account/profile", titles)
+                                .expect(422)
+                                .page()
+                                .select("[data-errors] a")
+                                .attr("href"))
+                .isEqualTo("#credentials");
+        assertThat(people.active(name).orElseThrow().name()).isEqualTo("Dr " + name);
     }
 
     @Test

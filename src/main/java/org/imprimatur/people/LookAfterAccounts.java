@@ -25,6 +25,7 @@ public class LookAfterAccounts {
 
     private final Accounts accounts;
     private final Administrators administrators;
+    private final PersonNames names;
     private final RoleRequests requests;
     private final SetUpLinks links;
     private final OpenDoors doors;
@@ -34,6 +35,7 @@ public class LookAfterAccounts {
     LookAfterAccounts(
             Accounts accounts,
             Administrators administrators,
+            PersonNames names,
             RoleRequests requests,
             SetUpLinks links,
             OpenDoors doors,
@@ -41,6 +43,7 @@ public class LookAfterAccounts {
             Clock clock) {
         this.accounts = accounts;
         this.administrators = administrators;
+        this.names = names;
         this.requests = requests;
         this.links = links;
         this.doors = doors;
@@ -55,10 +58,11 @@ public class LookAfterAccounts {
      * An account without a password and without roles. The roles are asked for, so that a second administrator confirms
      * them.
      *
-     * @throws Refusal INVALID_INPUT where the name is taken
+     * @throws Refusal INVALID_INPUT where the user name is taken, or the name would be taken for another
      */
     public Created create(Person admin, NewAccount wanted) {
         administrators.require(admin.id());
+        names.require(wanted.displayName(), null, null);
         var bare =
                 new NewAccount(
                         wanted.username(),

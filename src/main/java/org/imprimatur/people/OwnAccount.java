@@ -2,6 +2,7 @@ package org.imprimatur.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import org.imprimatur.api.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OwnAccount {
 
     private final Accounts accounts;
+    private final PersonNames names;
     private final SigningSessions signing;
     private final PasswordEncoder passwords;
     private final BrowserSessions browsers;
@@ -25,6 +27,7 @@ public class OwnAccount {
 
     OwnAccount(
             Accounts accounts,
+            PersonNames names,
             SigningSessions signing,
             PasswordEncoder passwords,
             BrowserSessions browsers,
@@ -32,6 +35,7 @@ public class OwnAccount {
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
+        this.names = names;
         this.signing = signing;
         this.passwords = passwords;
         this.browsers = browsers;
@@ -45,7 +49,11 @@ public class OwnAccount {
         return accounts.findById(person.id()).orElseThrow().profile();
     }
 
-    /** Public pages say it at once: they name nobody from memory. */
+    /**
+     * Public pages say it at once: they name nobody from memory.
+     *
+     * @throws Refusal INVALID_INPUT where the name would be taken for another
+     */
     @Transactional
     public void present(
             Person person,
@@ -54,6 +62,10 @@ public class OwnAccount {
             @Nullable Orcid orcid,
             boolean named) {
         var account = accounts.lock(List.of(person.id())).getFirst();
+        var before = account.profile();
+        if (!name.equals(before.name()) || !Objects.equals(credentials, before.credentials())) {
+            names.require(name, credentials, person.id());
+        }
         account.present(name, credentials, orcid, named);
         accounts.save(account);
     }

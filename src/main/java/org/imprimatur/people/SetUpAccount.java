@@ -21,6 +21,7 @@ public class SetUpAccount {
 
     private final SetUpLinks links;
     private final Accounts accounts;
+    private final PersonNames names;
     private final PasswordEncoder passwords;
     private final Passkeys passkeys;
     private final Clock clock;
@@ -28,11 +29,13 @@ public class SetUpAccount {
     SetUpAccount(
             SetUpLinks links,
             Accounts accounts,
+            PersonNames names,
             PasswordEncoder passwords,
             Passkeys passkeys,
             Clock clock) {
         this.links = links;
         this.accounts = accounts;
+        this.names = names;
         this.passwords = passwords;
         this.passkeys = passkeys;
         this.clock = clock;
@@ -59,7 +62,8 @@ public class SetUpAccount {
 
     /**
      * @param username ignored unless the link makes a first administrator
-     * @throws Refusal NOT_FOUND where the link is not good any more, INVALID_INPUT where the user name is taken
+     * @throws Refusal NOT_FOUND where the link is not good any more, INVALID_INPUT where the user name is taken, or
+     *     the name would be taken for another
      */
     public void finish(String link, String username, String name, String password) {
         var found = links.find(link).orElseThrow(Refusal::notFound);
@@ -79,6 +83,7 @@ public class SetUpAccount {
         account.choosePassword(hash);
         passkeys.removeAll(account.id(), new Actor(account.username(), null), account.username());
         if (!name.equals(profile.name())) {
+            names.require(name, profile.credentials(), account.id());
             account.present(
                     name,
                     profile.credentials(),
@@ -95,6 +100,7 @@ public class SetUpAccount {
     }
 
     private void makeAdministrator(String username, String name, String hash) {
+        names.require(name, null, null);
         var wanted = new NewAccount(username, name, null, Set.of(Role.ADMIN), Set.of(), false);
         try {
             accounts.saveAndFlush(new Account(wanted, hash, Actor.SYSTEM, clock.instant()));

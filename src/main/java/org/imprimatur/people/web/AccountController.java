@@ -121,13 +121,22 @@ class AccountController {
             errors.add(words.error("orcid", "account.orcid.wrong"));
         }
         if (errors.isEmpty()) {
-            own.present(
-                    person,
-                    typed.name(),
-                    typed.credentials().isEmpty() ? null : typed.credentials(),
-                    id.orElse(null),
-                    named);
-            return "redirect:/account?done=profile";
+            try {
+                own.present(
+                        person,
+                        typed.name(),
+                        typed.credentials().isEmpty() ? null : typed.credentials(),
+                        id.orElse(null),
+                        named);
+                return "redirect:/account?done=profile";
+            } catch (Refusal refusal) {
+                if (refusal.type() != ProblemType.INVALID_INPUT) {
+                    throw refusal;
+                }
+                errors.add(
+                        new FieldError(
+                                Typed.fieldOf(refusal, "name"), words.say(refusal.sentence())));
+            }
         }
         return refused(person, here, new Said(typed, "", "", null, null, errors), response, model);
     }

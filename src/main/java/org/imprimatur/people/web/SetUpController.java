@@ -78,7 +78,9 @@ class SetUpController {
                 if (refusal.type() != ProblemType.INVALID_INPUT) {
                     throw refusal;
                 }
-                errors.add(new FieldError("username", words.say(refusal.sentence())));
+                errors.add(
+                        new FieldError(
+                                Typed.fieldOf(refusal, "username"), words.say(refusal.sentence())));
             }
         }
         response.setStatus(ProblemType.INVALID_INPUT.status().value());

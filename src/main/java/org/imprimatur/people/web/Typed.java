@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imprimatur.api.Refusal;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.NewAccount;
@@ -38,6 +39,15 @@ final class Typed {
         return isLine(name, LONGEST_NAME)
                 ? Optional.empty()
                 : Optional.of(words.error("name", "account.name.wrong", LONGEST_NAME));
+    }
+
+    /** The field of a name that was refused; another where it was not about that. */
+    static String fieldOf(Refusal refusal, String otherwise) {
+        var key = refusal.sentence().key();
+        if (key.equals("refusal.name.credentials")) {
+            return "credentials";
+        }
+        return key.startsWith("refusal.name.") ? "name" : otherwise;
     }
 
     /** Words between commas. */
