@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a reviewer types stays theirs until they sign it, whatever comes between. */
@@ -141,6 +143,58 @@ class DraftTests {
         assertThat(new Visitor(api).as(Cast.RAVI).get(page).page().select("#comment").text())
                 .as("not saved in anybody's name")
                 .isEmpty();
+    }
+
+    /** Every other form says back what was written in it, to its own page and to nobody else's. */
+    @ParameterizedTest
+    @CsvSource({
+        "clara, /deciding/{article}, reason",
+        "otto, /auditing/entries/1/annotations, text",
+        "ada, /redactions, reason",
+        "ada, /administration/{article}/disabling, reason",
+        "edith, /editing/{article}/withdrawal, reason",
+        "ravi, /reviewing/{task}/release, reason"
+    })
+    void areShownBackByAFormWhoseSessionEnded(String person, String form, String field) {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        var path = form.replace("{article}", article.id).replace("{task}", article.task(0));
+        var written = "Written <b>for an hour</b>";
+        var fields =
+                Map.of("_csrf", "of the session that ended", field, written, "password", "secret");
+        var late = new Visitor(api).as(person);
+        late.lose("imprimatur");
+
+        var back = late.postAsIs(path, path, fields).expect(403).page();
+
+        assertThat(back.select("textarea").text()).isEqualTo(written);
+        assertThat(back.select("main").text())
+                .contains("Nothing of it was stored", "Sign in again");
+        assertThat(back.html()).doesNotContain("secret");
+        assertThat(late.postFrom("https://elsewhere.example", path, fields).expect(403).text())
+                .doesNotContain("for an hour");
+    }
+
+    /** Somebody was faster: the words are not gone with the form. */
+    @Test
+    void areShownBackWhereAFormIsRefusedAltogether() {
+        var article = story.article().mixed(Cast.RAVI, Cast.OLGA);
+        var fields =
+                Map.of(
+                        "decision", "REJECT",
+                        "reason", "Thought over for an hour",
+                        "contentHash", article.hash(),
+                        "round", "1",
+                        "password", Cast.PASSWORD);
+        article.decide(Cast.CLARA, "REQUEST_CHANGES").expect(200);
+
+        var late =
+                new Visitor(api)
+                        .as(Cast.CLARA)
+                        .post("/deciding", "/deciding/" + article.id, fields)
+                        .expect(409)
+                        .page();
+
+        assertThat(late.select("textarea").text()).isEqualTo("Thought over for an hour");
     }
 
     @Test

@@ -161,7 +161,17 @@ final class SamplePages {
                 error(404, null),
                 error(409, Sentence.of("refusal.claimed", "Dr Kim")),
                 error(500, null),
-                error(503, null));
+                error(503, null),
+                new Page(
+                        "error-written",
+                        "desk/error",
+                        new ErrorView(
+                                403,
+                                "session",
+                                null,
+                                null,
+                                List.of("The table has to follow the label.")),
+                        null));
     }
 
     private static Page error(int status, @Nullable Sentence detail) {

@@ -73,6 +73,15 @@ final class Visitor {
     }
 
     Seen postAsIs(String page, String path, Map<String, String> fields) {
+        return postFrom(api.uri("").toString(), page, path, fields);
+    }
+
+    /** Sends a form that stands on a page of this origin. */
+    Seen postFrom(String origin, String path, Map<String, String> fields) {
+        return postFrom(origin, path, path, fields);
+    }
+
+    private Seen postFrom(String origin, String page, String path, Map<String, String> fields) {
         var body =
                 fields.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
@@ -81,7 +90,7 @@ final class Visitor {
                 HttpRequest.newBuilder(api.uri(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Referer", api.uri(page).toString())
-                        .header("Origin", api.uri("").toString())
+                        .header("Origin", origin)
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.api.Problems;
@@ -48,8 +49,12 @@ final class PageErrors {
     static class FromControllers {
 
         @ExceptionHandler
-        ModelAndView handle(Exception failure, HttpServletResponse response) {
+        ModelAndView handle(
+                Exception failure, HttpServletRequest request, HttpServletResponse response) {
             var page = page(failure, response);
+            if (failure instanceof Refusal) { // of anything else the form itself may be the fault
+                page = page.with(SentForm.written(request));
+            }
             return new ModelAndView(
                     TEMPLATE, Map.of("page", page), HttpStatus.valueOf(page.status()));
         }
@@ -103,7 +108,14 @@ final class PageErrors {
                 if (response.isCommitted()) {
                     throw failure;
                 }
-                print(page(cause(failure), response), request, response);
+                var cause = cause(failure);
+                var page = page(cause, response);
+                print(
+                        cause instanceof CsrfException
+                                ? page.with(SentForm.written(request))
+                                : page,
+                        request,
+                        response);
             }
         }
 
@@ -138,7 +150,8 @@ final class PageErrors {
     private static ErrorView page(Throwable failure, HttpServletResponse response) {
         return switch (failure) {
             case CsrfException _ ->
-                    new ErrorView(HttpStatus.FORBIDDEN.value(), ErrorView.SESSION, null, null);
+                    new ErrorView(
+                            HttpStatus.FORBIDDEN.value(), ErrorView.SESSION, null, null, List.of());
             case AccessDeniedException _ -> ErrorView.of(HttpStatus.FORBIDDEN.value(), null, null);
             // the framework speaks English, and to developers
             case ErrorResponse framework when framework.getStatusCode().is4xxClientError() ->

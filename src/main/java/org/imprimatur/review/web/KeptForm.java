@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.imprimatur.desk.SentForm;
 import org.imprimatur.people.KnownDevices;
 import org.imprimatur.people.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A review that is sent after its session has ended waits in the next session, and is back on the page once its author
@@ -69,33 +68,13 @@ class KeptForm extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (CsrfException ended) {
             var review = REVIEW.matcher(request.getRequestURI());
-            if (!isFromOurPage(request) || !review.matches() || !keep(request, review.group(1))) {
+            if (!SentForm.isFromOurPage(request)
+                    || !review.matches()
+                    || !keep(request, review.group(1))) {
                 throw ended;
             }
             response.sendRedirect("/reviewing/" + review.group(1));
         }
-    }
-
-    private static boolean isFromOurPage(HttpServletRequest request) {
-        var own =
-                UriComponentsBuilder.newInstance()
-                        .scheme(request.getScheme())
-                        .host(request.getServerName())
-                        .port(request.getServerPort())
-                        .build();
-        var origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || origin.equals("null")) {
-            return false;
-        }
-        var sent = UriComponentsBuilder.fromUriString(origin).build();
-        return own.getHost() != null
-                && own.getHost().equals(sent.getHost())
-                && request.getScheme().equals(sent.getScheme())
-                && request.getServerPort() == port(sent.getPort(), request.getScheme());
-    }
-
-    private static int port(int named, String scheme) {
-        return named >= 0 ? named : scheme.equals("https") ? 443 : 80;
     }
 
     /** @return false where something of it would be lost: then it is refused as a whole, and the browser still has it */
