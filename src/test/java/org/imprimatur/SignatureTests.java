@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +28,8 @@ import org.imprimatur.review.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -346,13 +349,49 @@ class SignatureTests {
         var article = story.article().mixed(Cast.RAVI, Cast.OLGA);
         correct(article, 1, Cast.OLGA, Map.of()).expect(200);
         article.decide(Cast.CLARA, "APPROVE").expectProblem(409, "veto-stands");
-        correct(article, 1, Cast.OLGA, Map.of("recommendation", "APPROVE")).expect(200);
+        correct(article, 1, Cast.OLGA, Map.of("recommendation", "REQUEST_CHANGES")).expect(200);
 
         article.decide(Cast.CLARA, "APPROVE").expect(200);
 
         assertThat(article.status()).isEqualTo("APPROVED");
         assertThat(article.tasks().get(1).get("superseded").size()).isEqualTo(2);
         correct(article, 1, Cast.OLGA, Map.of()).expectProblem(409, "task-not-open");
+        invariants.hold();
+    }
+
+    /** The chief editor is asked only while no rule applies. */
+    @ParameterizedTest
+    @CsvSource({"1, OLGA, APPROVE, APPROVED", "0, RAVI, REQUEST_CHANGES, CHANGES_REQUESTED"})
+    void settleARoundByRuleThatWaitedForTheChiefEditor(
+            int slot, String reviewer, String corrected, String status) {
+        var article = story.article().mixed(Cast.RAVI, Cast.OLGA);
+
+        correct(
+                        article,
+                        slot,
+                        reviewer.toLowerCase(Locale.ROOT),
+                        Map.of("recommendation", corrected))
+                .expect(200);
+
+        assertThat(article.status()).isEqualTo(status);
+        assertThat(article.actions()).contains("CORRECTED", "DECIDED");
+        article.decide(Cast.CLARA, "REJECT").expectProblem(409, "no-open-decision");
+        assertThat(new Visitor(api).as(Cast.CLARA).get("/deciding").text())
+                .doesNotContain(article.slug);
+        invariants.hold();
+    }
+
+    /** One verdict is no quorum, whatever it was before; the reviews that the veto closed stay closed. */
+    @Test
+    void leaveToTheChiefEditorWhatAVetoCutShort() {
+        var article = story.article().submit().claimedBy(Cast.RAVI, Cast.OLGA);
+        article.recommend(0, Cast.RAVI, "REJECT").expect(200);
+
+        correct(article, 0, Cast.RAVI, Map.of("recommendation", "APPROVE")).expect(200);
+
+        assertThat(article.status()).isEqualTo("UNDER_REVIEW");
+        article.decide(Cast.CLARA, "APPROVE").expectProblem(409, "requirements-unsatisfied");
+        article.decide(Cast.CLARA, "REQUEST_CHANGES").expect(200);
         invariants.hold();
     }
 

@@ -29,6 +29,7 @@ public class SignRecommendation {
     private final KeepDraft drafts;
     private final Signatures signatures;
     private final People people;
+    private final ReviewSteps steps;
     private final ReviewProcess process;
 
     SignRecommendation(
@@ -40,6 +41,7 @@ public class SignRecommendation {
             KeepDraft drafts,
             Signatures signatures,
             People people,
+            ReviewSteps steps,
             ReviewProcess process) {
         this.locked = locked;
         this.claims = claims;
@@ -49,6 +51,7 @@ public class SignRecommendation {
         this.drafts = drafts;
         this.signatures = signatures;
         this.people = people;
+        this.steps = steps;
         this.process = process;
     }
 
@@ -75,7 +78,8 @@ public class SignRecommendation {
 
     /**
      * Takes the place of the verdict that the same person signed on this task, while the round is open. Nothing is erased:
-     * the earlier one stays beside it and counts no more.
+     * the earlier one stays beside it and counts no more. Where all verdicts agree now, the round is settled by rule;
+     * reviews that a veto had closed stay closed.
      *
      * @throws Refusal as {@link #sign}; TASK_NOT_OPEN once the round is over, or before there is a verdict to correct;
      *     INVALID_INPUT where nothing would change, or too much was
@@ -101,10 +105,21 @@ public class SignRecommendation {
                                 task, earlier.number() + 1, person.id(), judgement, given));
         task.correct(person, round.ref(), signed);
         tasks.save(task);
-        if (judgement.recommendation() == Recommendation.REJECT) {
+        var decision = round.decisionStep();
+        if (decision != null) {
+            settle(round, decision);
+        } else if (judgement.recommendation() == Recommendation.REJECT) {
             endReviews(round);
         }
         return locked.standing(article);
+    }
+
+    /** While the chief editor is asked the rule is taken again: what the corrected verdicts settle, nobody has to decide. */
+    private void settle(ReviewRound round, String decision) {
+        var rule = steps.conclude(round.id());
+        if (rule != OutcomeRule.DECIDE) {
+            process.decide(decision, rule.outcome());
+        }
     }
 
     /** A veto closes what is open, as if it had been the first word. The engine hears it from any step of the round. */

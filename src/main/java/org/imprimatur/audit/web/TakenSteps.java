@@ -46,7 +46,7 @@ final class TakenSteps {
             all("OVERDUE").forEach(entry -> reached(Milestone.OVERDUE, entry.at()));
             if (concluded != null) {
                 reached(Milestone.CONCLUSION, concluded);
-                if (chiefEditorWasAsked()) {
+                if (chiefEditorWasAsked(concluded)) {
                     stops.add(new Stop(Milestone.CHIEF_EDITOR.step(), concluded, ended()));
                 }
             }
@@ -79,9 +79,10 @@ final class TakenSteps {
         return null;
     }
 
-    /** Mixed verdicts or a veto; by rule otherwise. */
-    private boolean chiefEditorWasAsked() {
+    /** Mixed verdicts or a veto; by rule otherwise. Whoever corrects a verdict then finds the round waiting. */
+    private boolean chiefEditorWasAsked(Instant concluded) {
         return round.awaitsDecisionSince() != null
+                || all("CORRECTED").anyMatch(entry -> entry.at().isAfter(concluded))
                 || round.decidedBy() != null
                 || round.outcome() == RoundOutcome.WITHDRAWN
                 || round.outcome() == RoundOutcome.SUPERSEDED;
