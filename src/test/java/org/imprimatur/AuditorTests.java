@@ -273,11 +273,7 @@ class AuditorTests {
                 .executeWithoutResult(
                         _ ->
                                 jdbc.sql("CALL imprimatur_trail.redact(?, ?, '{}')")
-                                        .params(
-                                                seq,
-                                                "{\"action\":\"REDACTED\",\"redacted\":"
-                                                        + seq
-                                                        + "}")
+                                        .params(seq, LawfulRedaction.agreedOn(jdbc, seq))
                                         .update());
 
         otto.navigate("/auditing/" + article.id + "?person=edith");

@@ -11,8 +11,10 @@ import org.imprimatur.people.Actor;
 import org.imprimatur.people.FormerIdentity;
 import org.imprimatur.people.PeopleEvent;
 import org.imprimatur.people.ReadAccounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,12 +61,16 @@ class Forgetting {
 
         private Named(PeopleEvent.Redacted redaction) {
             this.redaction = redaction;
-            readOn();
+            readOn(null);
         }
 
-        /** Whoever holds the head's lock calls this: what was appended since is read, and nothing more can come. */
+        /**
+         * Whoever holds the head's lock calls this: what was appended since is read, and nothing more can come.
+         *
+         * @param correlation of the consent, which names nobody who is to be forgotten, whatever words it has
+         */
         void forget(UUID correlation) {
-            readOn();
+            readOn(correlation);
             for (var seq : entries) {
                 var leaf =
                         Leaf.of(
@@ -94,7 +100,7 @@ class Forgetting {
                             });
         }
 
-        private void readOn() {
+        private void readOn(@Nullable UUID own) {
             jdbc.sql(
                             "SELECT p.seq, p.body, l.bytes FROM "
                                     + Trail.SCHEMA
@@ -107,21 +113,25 @@ class Forgetting {
                             row -> {
                                 read = row.getLong(1);
                                 var told = Leaf.values(row.getString(2), json);
-                                if (isNamedIn(told, redaction.was())) {
+                                var leaf = leaf(row.getBytes(3));
+                                if (isNamedIn(told, redaction.was())
+                                        && (own == null
+                                                || !leaf.path("correlation")
+                                                        .asString()
+                                                        .equals(own.toString()))) {
                                     entries.add(read);
                                     var subject = told.get("subject");
                                     if (subject != null
-                                            && TELL_ACCOUNTS.contains(action(row.getBytes(3)))) {
+                                            && TELL_ACCOUNTS.contains(
+                                                    leaf.path("action").asString())) {
                                         others.add(subject);
                                     }
                                 }
                             });
         }
 
-        private String action(byte[] leaf) {
-            return json.readTree(new String(leaf, StandardCharsets.UTF_8))
-                    .path("action")
-                    .asString();
+        private JsonNode leaf(byte[] bytes) {
+            return json.readTree(new String(bytes, StandardCharsets.UTF_8));
         }
     }
 

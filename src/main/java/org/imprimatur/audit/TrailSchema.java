@@ -91,8 +91,10 @@ final class TrailSchema {
                         jdbc.sql("SHOW CREATE PROCEDURE " + Trail.SCHEMA + "." + name)
                                 .query(
                                         row -> {
-                                            var shown = row.getString(3); // null: not to this account
-                                            if (shown != null && !words(shown).endsWith(" " + body)) {
+                                            var shown =
+                                                    row.getString(3); // null: not to this account
+                                            if (shown != null
+                                                    && !words(shown).endsWith(" " + body)) {
                                                 findings.add(
                                                         Verdict.PROJECTION_MISMATCH,
                                                         "procedure "
@@ -106,13 +108,13 @@ final class TrailSchema {
     private static Map<String, String> made() {
         try (var file = TrailSchema.class.getResourceAsStream(MIGRATION)) {
             var text =
-                    new String(
-                            Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+                    new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
             var procedures = new HashMap<String, String>();
             var matcher = PROCEDURE.matcher(text);
             while (matcher.find()) {
                 procedures.put(
-                        matcher.group(1), words(matcher.group(2).replace("${trail}", Trail.SCHEMA)));
+                        matcher.group(1),
+                        words(matcher.group(2).replace("${trail}", Trail.SCHEMA)));
             }
             return procedures;
         } catch (IOException impossible) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.imprimatur.Cast;
+import org.imprimatur.LawfulRedaction;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
@@ -266,14 +267,17 @@ class TamperingTests {
         assertThat(first(root.fsck(keyAlone))).startsWith("NO_STATE");
     }
 
-    /** A lawful one is told in {@code RedactionTests}. */
     @Test
-    void t19ARedactionThatNobodyAskedForAndAnEditedPayload() {
+    void t19ALawfulRedactionAndAnEditedPayload() {
         root.run(
-                "CALL imprimatur_trail.redact(?, CONCAT('{\"id\":\"',UUID(),'\",\"action\":\"REDACTED\",\"redacted\":',?,',\"correlation\":\"',UUID(),'\"}'), '{}')",
+                "CALL imprimatur_trail.redact(?, ?, '{}')",
                 middle,
-                middle);
-        assertThat(fsck()).startsWith("PAYLOAD_MISMATCH seq " + (size() - 1));
+                LawfulRedaction.agreedOn(root.jdbc, middle));
+        var redacted = root.fsck();
+        assertThat(redacted.findings().all()).isEmpty();
+        assertThat(redacted.sentences())
+                .anyMatch(said -> said.contains("redacted at seq " + middle));
+        assertThat(root.verify()).startsWith("OK").contains("redacted at seq " + middle);
         root.undo();
 
         root.run(
@@ -310,6 +314,17 @@ class TamperingTests {
 
         assertThat(approval()).isEqualTo(size() - 1);
         both("SIGNATURE_NOT_FOR_RECORD seq " + approval());
+    }
+
+    /** The application's account may redact; it cannot say alone that two had agreed. */
+    @Test
+    void t24ARedactionThatNobodyAgreedOn() {
+        root.run(
+                "CALL imprimatur_trail.redact(?, ?, '{}')",
+                middle,
+                "{\"action\":\"REDACTED\",\"redacted\":" + middle + "}");
+
+        both("PAYLOAD_MISMATCH seq " + (size() - 1));
     }
 
     private void both(String verdict) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.imprimatur.Api;
 import org.imprimatur.Cast;
+import org.imprimatur.LawfulRedaction;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
 import org.imprimatur.database.EmbeddedMariaDb;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -541,7 +543,7 @@ class TrailTests {
             story.article();
             var entry = stored().getLast();
 
-            redact(entry.seq(), "{\"action\":\"REDACTED\",\"redacted\":" + entry.seq() + "}");
+            redact(entry.seq());
 
             var after = stored();
             assertThat(after.get((int) entry.seq()).leaf()).isEqualTo(entry.leaf());
@@ -576,7 +578,7 @@ class TrailTests {
         void isNotRedactedTwiceNorBeforeItExists() throws SQLException {
             story.article();
             var seq = stored().getLast().seq();
-            redact(seq, "{\"action\":\"REDACTED\",\"redacted\":" + seq + "}");
+            redact(seq);
 
             for (var nothing : List.of(seq, size(), -1L)) {
                 assertThatExceptionOfType(SQLException.class)
@@ -590,17 +592,26 @@ class TrailTests {
             }
         }
 
-        private void redact(long seq, String event) throws SQLException {
+        private void redact(long seq) throws SQLException {
             inTransaction(
                     tells -> {
-                        try (var call =
-                                tells.getConnection()
-                                        .prepareCall("CALL imprimatur_trail.redact(?, ?, '{}')")) {
-                            call.setLong(1, seq);
-                            call.setString(2, event);
-                            call.execute();
-                        }
+                        var one = new SingleConnectionDataSource(tells.getConnection(), true);
+                        var event = LawfulRedaction.agreedOn(JdbcClient.create(one), seq);
+                        redact(tells, seq, event);
                     });
+        }
+
+        private void redact(long seq, String event) throws SQLException {
+            inTransaction(tells -> redact(tells, seq, event));
+        }
+
+        private static void redact(Statement tells, long seq, String event) throws SQLException {
+            try (var call =
+                    tells.getConnection().prepareCall("CALL imprimatur_trail.redact(?, ?, '{}')")) {
+                call.setLong(1, seq);
+                call.setString(2, event);
+                call.execute();
+            }
         }
 
         private int payloads(long seq) {

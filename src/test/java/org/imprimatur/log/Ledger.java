@@ -140,8 +140,28 @@ final class Ledger {
                 ("{" + String.join(",", payload) + "}").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As the two who have to agree on it make it happen. */
     Ledger redact(int seq) {
-        append("REDACTED", Map.of("redacted", seq), Map.of("actor", "ada"));
+        var request = "request " + rows.size();
+        return asked(request).consented(request, "otto").redacted(request, seq);
+    }
+
+    Ledger asked(String request) {
+        return append("REDACTION_REQUESTED", Map.of("request", request), hidden("actor", "ada"));
+    }
+
+    Ledger consented(String request, String second) {
+        return append(
+                "REDACTION_CONSENTED",
+                Map.of("request", request, "correlation", request),
+                hidden("actor", second, "requester", "ada"));
+    }
+
+    Ledger redacted(String correlation, int seq) {
+        append(
+                "REDACTED",
+                Map.of("redacted", seq, "correlation", correlation),
+                hidden("actor", "otto"));
         rows.set(seq, rows.get(seq).withPayload("{}"));
         return this;
     }

@@ -183,7 +183,7 @@ class PasskeyAssertionTests {
                                 },
                                 "ada",
                                 key.answer(TEXT)))
-                .containsExactly(wrong(3));
+                .containsExactly(wrong(5));
     }
 
     /** What was forgotten excuses as many keys as there were, each for one person, and no more. */
@@ -197,7 +197,7 @@ class PasskeyAssertionTests {
         }
         verdict(ledger, "ada", key.answer(TEXT));
 
-        assertThat(found(ledger.sign())).containsExactly(wrong(4), wrong(5));
+        assertThat(found(ledger.sign())).containsExactly(wrong(6), wrong(7));
         assertThat(sentences).contains("passkeys whose owner is not told, and was not checked: 1");
         assertThat(trail(this::registered, "grace", key.answer(TEXT))).isEmpty();
         assertThat(sentences).noneMatch(sentence -> sentence.startsWith("passkeys"));

@@ -28,17 +28,19 @@ class TrailInPlaceTests {
 
         assertThat(verify(List.of()))
                 .contains(
-                        "4 entries, 4 checkpoints",
-                        "redacted at seq 1, as the entry at seq 3 says");
+                        "6 entries, 4 checkpoints",
+                        "redacted at seq 1, as the entry at seq 5 says, for which ada asked and otto consented");
         assertThat(findings.all()).isEmpty();
-        assertThat(read).extracting(ReadEntry::seq).containsExactly(0L, 1L, 2L, 3L);
-        assertThat(read).extracting(ReadEntry::silent).containsExactly(false, true, false, false);
+        assertThat(read).extracting(ReadEntry::seq).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(read)
+                .extracting(ReadEntry::silent)
+                .containsExactly(false, true, false, false, false, false);
         assertThat(read.getFirst().leaf())
                 .containsEntry("action", "RECOMMENDED")
                 .containsEntry("round", 1L);
         assertThat(read.getFirst().disclosed()).containsEntry("meaning", "APPROVE");
         assertThat(read.get(1).disclosed()).isEmpty();
-        assertThat(progress).containsExactly(4L);
+        assertThat(progress).containsExactly(6L);
     }
 
     @Test

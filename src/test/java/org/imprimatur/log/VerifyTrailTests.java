@@ -389,7 +389,9 @@ class VerifyTrailTests {
         ledger.pass(Duration.ofHours(1)).redact(4).sign();
 
         assertThat(verdicts()).isEmpty();
-        assertThat(sentences()).contains("redacted at seq 4, as the entry at seq 12 says");
+        assertThat(sentences())
+                .contains(
+                        "redacted at seq 4, as the entry at seq 14 says, for which ada asked and otto consented");
     }
 
     @Test
@@ -428,7 +430,7 @@ class VerifyTrailTests {
         ledger.pass(Duration.ofHours(1)).redact(4).sign();
         edit(4, row -> row.withPayload(disclosed));
 
-        assertThat(verdicts()).containsExactly("PAYLOAD_MISMATCH seq 12");
+        assertThat(verdicts()).containsExactly("PAYLOAD_MISMATCH seq 14");
     }
 
     @Test
