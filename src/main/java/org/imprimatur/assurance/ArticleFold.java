@@ -1,5 +1,7 @@
 package org.imprimatur.assurance;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,7 @@ final class ArticleFold {
                 facts.set("newest revision", revision);
                 facts.set("revision " + revision + ": hash", entry.disclosed().get("contentHash"));
                 facts.set("revision " + revision + ": author", actor);
+                facts.at("revision " + revision + ": created", time(entry));
                 facts.set("revision " + revision + ": change note", said(entry, "reason"));
                 facts.set("revision " + revision + ": told otherwise than in its text", "");
             }
@@ -62,6 +65,7 @@ final class ArticleFold {
             case "ROUND_SUPERSEDED" -> {
                 open.remove(number(entry));
                 facts.set("round " + number(entry) + ": outcome", "SUPERSEDED");
+                facts.at("round " + number(entry) + ": closed", time(entry));
             }
             case "APPROVED" -> {
                 concluded(entry, action);
@@ -163,6 +167,7 @@ final class ArticleFold {
         round = number(entry);
         open.put(round, new RoundFold(entry));
         var name = "round " + round + ": ";
+        facts.at(name + "opened", time(entry));
         facts.set(name + "revision", entry.leaf().get("revision"))
                 .set(name + "hash", entry.leaf().get("contentHash"))
                 .set(name + "policy", entry.leaf().get("policy"))
@@ -189,6 +194,7 @@ final class ArticleFold {
                                         entry.seq(),
                                         why + " (I5)"));
         facts.set("round " + number(entry) + ": outcome", outcome);
+        facts.at("round " + number(entry) + ": closed", time(entry));
     }
 
     private void approved(ReadEntry entry) {
@@ -200,6 +206,7 @@ final class ArticleFold {
                         .formatted(entry.leaf().get("revision"), number(entry));
         facts.set(approval + "hash", entry.leaf().get("contentHash"));
         facts.set(approval + "in force", "yes");
+        facts.at(approval + "given", time(entry));
     }
 
     Holders holders(long round) {
@@ -225,6 +232,7 @@ final class ArticleFold {
         var counted = verdicts.merge(of, 1, Integer::sum);
         // an earlier one may be redacted; those of before there were corrections have no number
         var name = of + Objects.requireNonNullElse(entry.leaf().get("number"), counted) + ": ";
+        facts.at(name + "signed", time(entry));
         facts.set(name + "meaning", entry.disclosed().get("meaning"))
                 .set(name + "text", said(entry, "reason"))
                 .set(name + "specialty", entry.disclosed().get("subject"))
@@ -240,6 +248,7 @@ final class ArticleFold {
             going.decided(entry);
         }
         var name = "decision of round " + number(entry) + ": ";
+        facts.at(name + "made", time(entry));
         facts.set(name + "by", actor)
                 .set(name + "meaning", entry.disclosed().get("meaning"))
                 .set(name + "text", said(entry, "reason"))
@@ -296,6 +305,15 @@ final class ArticleFold {
                 .set(name + "assertion", said(entry, "assertion"))
                 .set(name + "signing session", told ? said(entry, "session") : signature)
                 .set(name + "signed as", told ? said(entry, "name") : null);
+    }
+
+    /** {@code null} where it is none: whoever verifies the trail says so. */
+    private static @Nullable Instant time(ReadEntry entry) {
+        try {
+            return Instant.parse(String.valueOf(entry.leaf().get("time")));
+        } catch (DateTimeParseException notATime) {
+            return null;
+        }
     }
 
     private static long number(ReadEntry entry) {

@@ -2,6 +2,9 @@ package org.imprimatur.assurance;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import org.imprimatur.article.source.SourceParser;
 import org.imprimatur.article.source.SourceTooLarge;
 import org.imprimatur.review.CommentKind;
 import org.imprimatur.review.SectionComment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the tables say of some articles, under the names that {@link ArticleFold} gives the same facts. */
@@ -90,7 +94,7 @@ final class ArticleTables {
         read(
                 "SELECT r.article_id, r.number, r.content_hash, SHA2(r.source, 256), COALESCE(u.username, CAST(r.author AS CHAR)), r.change_note, r.source,"
                         + " CONCAT_WS('\n', a.slug, a.audience, r.work, r.question, r.language, (SELECT GROUP_CONCAT(t.position, ' ', t.topic ORDER BY t.position SEPARATOR '\n')"
-                        + " FROM revision_topic t WHERE t.article_id = r.article_id AND t.number = r.number))"
+                        + " FROM revision_topic t WHERE t.article_id = r.article_id AND t.number = r.number)), r.created_at"
                         + " FROM revision r JOIN article a ON a.id = r.article_id LEFT JOIN account u ON u.id = r.author WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name = "revision " + row.getInt(2) + ": ";
@@ -99,6 +103,7 @@ final class ArticleTables {
                     var isItself = hash.equals(hashed);
                     of.set(name + "hash", isItself ? hash : hash + " over a text of " + hashed);
                     of.set(name + "author", row.getString(5));
+                    of.at(name + "created", moment(row, 9));
                     of.say(name + "change note", row.getString(6));
                     of.say(
                             name + "told otherwise than in its text",
@@ -128,20 +133,21 @@ final class ArticleTables {
 
     private void readApprovals() {
         read(
-                "SELECT article_id, revision, round, content_hash, superseded_at IS NULL FROM approval WHERE article_id IN (:articles)",
+                "SELECT article_id, revision, round, content_hash, superseded_at IS NULL, approved_at FROM approval WHERE article_id IN (:articles)",
                 (row, of) -> {
                     var name =
                             "approval of revision %d in round %d: "
                                     .formatted(row.getInt(2), row.getInt(3));
                     of.set(name + "hash", row.getString(4));
                     of.set(name + "in force", row.getBoolean(5) ? "yes" : "no");
+                    of.at(name + "given", moment(row, 6));
                 });
     }
 
     private void readRounds() {
         read(
                 "SELECT r.article_id, r.number, r.revision, r.content_hash, r.policy_version, r.process_version, r.quorum, r.slots, r.authors, r.change_note, r.outcome,"
-                        + " COALESCE(w.username, CAST(r.withdrawn_by AS CHAR)), r.withdrawal_reason FROM review_round r LEFT JOIN account w ON w.id = r.withdrawn_by WHERE r.article_id IN (:articles)",
+                        + " COALESCE(w.username, CAST(r.withdrawn_by AS CHAR)), r.withdrawal_reason, r.opened_at, r.closed_at FROM review_round r LEFT JOIN account w ON w.id = r.withdrawn_by WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name = "round " + row.getInt(2) + ": ";
                     of.set(name + "revision", row.getString(3));
@@ -156,6 +162,8 @@ final class ArticleTables {
                     of.say(name + "withdrawn by", row.getString(12));
                     of.say(name + "withdrawal reason", row.getString(13));
                     of.set(name + "holders", "");
+                    of.at(name + "opened", moment(row, 14));
+                    of.at(name + "closed", moment(row, 15));
                 });
     }
 
@@ -183,7 +191,7 @@ final class ArticleTables {
         var sections = sections();
         read(
                 "SELECT r.article_id, COALESCE(a.username, CAST(v.reviewer AS CHAR)), r.number, v.recommendation, v.comment, v.content_hash, v.id, t.specialty,"
-                        + " COALESCE(v.signature, CAST(v.signing_session AS CHAR)), v.assertion, v.signing_session, v.signed_as, v.number"
+                        + " COALESCE(v.signature, CAST(v.signing_session AS CHAR)), v.assertion, v.signing_session, v.signed_as, v.number, v.signed_at"
                         + " FROM recommendation v JOIN review_round r ON r.id = v.round_id LEFT JOIN account a ON a.id = v.reviewer"
                         + " LEFT JOIN review_task t ON t.id = v.task_id WHERE r.article_id IN (:articles)",
                 (row, of) -> {
@@ -198,9 +206,15 @@ final class ArticleTables {
                                     sections.getOrDefault(
                                             row.getObject(7, UUID.class), List.of())));
                     of.set(name + "specialty", row.getString(8));
+                    of.at(name + "signed", moment(row, 14));
                     of.set(name + "hash", row.getString(6));
                     signed(of, name, row, 9);
                 });
+    }
+
+    private static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
+        var stored = row.getObject(column, LocalDateTime.class);
+        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
     }
 
     /** @param first of four columns: what was signed, what a key answered, the session, the name */
@@ -237,11 +251,12 @@ final class ArticleTables {
     private void readDecisions() {
         read(
                 "SELECT r.article_id, r.number, COALESCE(a.username, CAST(d.decided_by AS CHAR), 'system'), d.outcome, d.reason, d.content_hash,"
-                        + " COALESCE(d.signature, CAST(d.signing_session AS CHAR)), d.assertion, d.signing_session, d.signed_as"
+                        + " COALESCE(d.signature, CAST(d.signing_session AS CHAR)), d.assertion, d.signing_session, d.signed_as, d.decided_at"
                         + " FROM decision d JOIN review_round r ON r.id = d.round_id LEFT JOIN account a ON a.id = d.decided_by"
                         + " WHERE r.article_id IN (:articles)",
                 (row, of) -> {
                     var name = "decision of round " + row.getInt(2) + ": ";
+                    of.at(name + "made", moment(row, 11));
                     of.set(name + "by", row.getString(3));
                     of.set(name + "meaning", row.getString(4));
                     of.say(name + "text", row.getString(5));

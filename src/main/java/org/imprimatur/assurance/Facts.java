@@ -1,5 +1,7 @@
 package org.imprimatur.assurance;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +21,43 @@ final class Facts {
     /** Of one that is known again by its new name alone, nobody can say whether it is among those forgotten. */
     private static final String UNCOUNTED = "passkey";
 
+    private static final Duration TOLERANCE = Duration.ofMinutes(10);
+
+    private final Map<String, Instant> moments = new LinkedHashMap<>();
+
     /** A {@code null} is a fact whose value was forgotten. */
     private final Map<String, @Nullable String> values = new LinkedHashMap<>();
 
     private final Map<String, Integer> forgotten = new HashMap<>();
+
+    /** When something was done, by whichever clock. */
+    void at(String name, @Nullable Instant moment) {
+        if (moment != null) {
+            moments.put(name, moment);
+        }
+    }
+
+    /**
+     * Tells each moment by its name that the tables have otherwise than the trail, by more than ten minutes.
+     *
+     * @param ahead by how much the clock of those who write the tables may have been before the trail's
+     */
+    void compareMoments(Facts tables, Duration ahead, BiConsumer<String, String> difference) {
+        moments.forEach(
+                (name, trail) -> {
+                    var table = tables.moments.get(name);
+                    if (table == null
+                            || table.isBefore(trail.minus(TOLERANCE))
+                            || table.isAfter(trail.plus(TOLERANCE).plus(ahead))) {
+                        difference.accept(
+                                name,
+                                "the tables say "
+                                        + shown(table == null ? null : table.toString())
+                                        + ", the trail "
+                                        + shown(trail.toString()));
+                    }
+                });
+    }
 
     Facts set(String name, @Nullable Object value) {
         values.put(name, value == null ? null : value.toString());

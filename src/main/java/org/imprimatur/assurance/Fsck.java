@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +138,7 @@ public class Fsck {
         private final Findings findings = new Findings();
         private final Registers registers = new Registers(findings);
         private final List<String> sentences = new ArrayList<>();
+        private final Duration ahead;
         private final long entries;
         private final long articles;
         private final @Nullable ShownStatus badges = shown.orElse(null);
@@ -142,8 +146,16 @@ public class Fsck {
         Run(Optional<WholeTrail.Memory> memory, Progress progress) {
             this.memory = memory;
             this.progress = progress;
+            this.ahead = ahead();
             this.entries = trail.size();
             this.articles = jdbc.sql("SELECT COUNT(*) FROM article").query(Long.class).single();
+        }
+
+        /** By how much our clock is before the database's, which stamps the entries. */
+        private Duration ahead() {
+            var stamped = jdbc.sql("SELECT UTC_TIMESTAMP(6)").query(LocalDateTime.class).single();
+            var ahead = Duration.between(stamped.toInstant(ZoneOffset.UTC), clock.instant());
+            return ahead.isNegative() ? Duration.ZERO : ahead;
         }
 
         Report report() {
@@ -278,6 +290,13 @@ public class Fsck {
                                                         ".*: (signature|assertion|signing session|signed as)")
                                                 ? Verdict.SIGNATURE_NOT_FOR_RECORD
                                                 : Verdict.PROJECTION_MISMATCH,
+                                        "article " + article + ": " + name + ": " + how));
+                facts.compareMoments(
+                        tables.getOrDefault(article, new Facts()),
+                        ahead,
+                        (name, how) ->
+                                findings.add(
+                                        Verdict.PROJECTION_MISMATCH,
                                         "article " + article + ": " + name + ": " + how));
                 var badge = badges == null ? null : words.getOrDefault(article, "");
                 if (badge != null && !badge.equals(fold.shown())) {

@@ -2,6 +2,8 @@ package org.imprimatur.assurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -54,6 +56,29 @@ class FactsTests {
         trail.recall("account", 1);
 
         assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void wereDoneWithinTenMinutesAndAsFarAsTheClocksAreApart() {
+        var noon = Instant.parse("2026-03-01T12:00:00Z");
+        trail.at("signed", noon);
+        assertThat(apart(Duration.ZERO)).hasSize(1);
+
+        tables.at("signed", noon.plusSeconds(600));
+        assertThat(apart(Duration.ZERO)).isEmpty();
+        tables.at("signed", noon.minusSeconds(600));
+        assertThat(apart(Duration.ZERO)).isEmpty();
+        tables.at("signed", noon.minusSeconds(601));
+        assertThat(apart(Duration.ofHours(1))).hasSize(1);
+        tables.at("signed", noon.plusSeconds(601));
+        assertThat(apart(Duration.ZERO)).hasSize(1);
+        assertThat(apart(Duration.ofSeconds(1))).isEmpty();
+    }
+
+    private List<String> apart(Duration ahead) {
+        var found = new ArrayList<String>();
+        trail.compareMoments(tables, ahead, (name, how) -> found.add(name + ": " + how));
+        return found;
     }
 
     private List<String> differences() {

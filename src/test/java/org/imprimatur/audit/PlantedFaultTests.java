@@ -233,6 +233,45 @@ class PlantedFaultTests {
         root.run("CALL imprimatur_trail.append(?, ?)", leaf.event(), leaf.payload());
     }
 
+    /** In every table that an act wrote it to, so that they agree with each other. */
+    @Test
+    void inAReviewThatWasMovedToAnotherDay() {
+        for (var column :
+                List.of(
+                        "revision SET created_at = created_at",
+                        "review_round SET closed_at = closed_at, opened_at = opened_at",
+                        "approval SET approved_at = approved_at",
+                        "article SET created_at = created_at, submitted_at = submitted_at",
+                        "decision SET decided_at = decided_at")) {
+            root.run(
+                    "UPDATE "
+                            + column.replaceAll("= (\\w+)", "= $1 - INTERVAL 1 DAY")
+                            + " WHERE "
+                            + (column.startsWith("article ") ? "id" : "article_id")
+                            + " = ?",
+                    approved.id);
+        }
+
+        for (var what :
+                List.of(
+                        "revision 1: created",
+                        "round 1: opened",
+                        "round 1: closed",
+                        "approval of revision 1 in round 1: given",
+                        "decision of round 1: made")) {
+            sees(approved.id + ": " + what);
+        }
+    }
+
+    @Test
+    void inAnAccountThatNoEntryMade() {
+        root.run(
+                "INSERT INTO account (id, username, display_name, roles, specialties, consents_to_be_named, disabled, created_at, version)"
+                        + " VALUES (UUID(), 'eve', 'Eve', 'ADMIN', '', 0, 0, UTC_TIMESTAMP(6), 0)");
+
+        sees("account eve: name: the tables say “Eve”, and the trail nothing");
+    }
+
     /** Committed for once, and undone: the database does not do this in a transaction. */
     @Test
     void inWhatTheDatabaseDoesByItself() {
