@@ -3,28 +3,34 @@ package org.imprimatur.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.imprimatur.log.CheckedEntry;
+import org.imprimatur.log.CarriedApproval;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hash;
+import org.imprimatur.log.Hasher;
 import org.imprimatur.log.TrailEntry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which approvals are proven: the bytes of their entry lead to the root of a checkpoint that the log signed, and the witness
- * too where one is configured. All of it is computed; no row is believed for what it says of itself. In doubt an approval is
+ * too where one is configured, and so do those of the decision and the verdicts that carry it. All of it is computed; no row is believed for what it says of itself. In doubt an approval is
  * pending.
  */
 @Service
 @Transactional(readOnly = true)
 public class Coverage {
+
+    private static final String TEXT = "JSON_VALUE(CONVERT(l.bytes USING latin1), '$.contentHash')";
 
     /** A few hundred bytes each. */
     private static final int MOST_KEPT = 1 << 15;
@@ -38,11 +44,15 @@ public class Coverage {
 
     private record Proven(String origin, long seq, Hash leaf, UUID article) {}
 
-    /** An approval as it is approval. */
-    private record Candidate(UUID article, TrailEntry entry, CheckedEntry checked) {
+    /** An entry about a text of an article, as it is stored. */
+    private record Filed(UUID article, @Nullable String text, TrailEntry entry) {
+
+        Hash leaf() {
+            return Hasher.leaf(entry.leaf());
+        }
 
         Proven under(String origin) {
-            return new Proven(origin, entry.seq(), checked.hash(), article);
+            return new Proven(origin, entry.seq(), leaf(), article);
         }
     }
 
@@ -71,9 +81,7 @@ public class Coverage {
                 approvals(articles).stream()
                         .collect(
                                 Collectors.toMap(
-                                        Candidate::article,
-                                        Function.identity(),
-                                        (_, later) -> later))
+                                        Filed::article, Function.identity(), (_, later) -> later))
                         .values();
         var unproven =
                 newest.stream()
@@ -89,19 +97,27 @@ public class Coverage {
                 .collect(Collectors.toSet());
     }
 
-    private void prove(List<Candidate> approvals, Checkpoint signed) {
+    private void prove(List<Filed> approvals, Checkpoint signed) {
         if (proven.size() > MOST_KEPT) {
             proven.clear();
         }
+        var history = histories(approvals);
         var tree =
                 new SignedTree(
-                        signed,
-                        approvals.stream().map(approval -> approval.entry().seq()).toList(),
-                        jdbc);
+                        signed, history.stream().map(filed -> filed.entry().seq()).toList(), jdbc);
         for (var approval : approvals) {
-            if (approval.checked().findings().isEmpty()
-                    && tree.holds(approval.entry().seq(), approval.checked().hash())
-                    && (approval.checked().silent() || isAbout(approval))) {
+            var said =
+                    history.stream()
+                            .filter(filed -> filed.article().equals(approval.article()))
+                            .filter(filed -> Objects.equals(filed.text(), approval.text()))
+                            .filter(filed -> filed.entry().seq() <= approval.entry().seq())
+                            .filter(filed -> tree.holds(filed.entry().seq(), filed.leaf()))
+                            .filter(this::isFiledRight)
+                            .map(Filed::entry)
+                            .toList();
+            if (!said.isEmpty()
+                    && said.getLast().seq() == approval.entry().seq()
+                    && CarriedApproval.isLastOf(said)) {
                 proven.add(approval.under(signed.origin()));
             }
         }
@@ -111,17 +127,22 @@ public class Coverage {
      * The article that a payload discloses, which its leaf commits to, is the one it is filed under. A redacted payload says
      * nothing of it; revision and hash of the text stand in the leaf in clear.
      */
-    private boolean isAbout(Candidate approval) {
-        return approval.article()
-                .toString()
-                .equals(
-                        json.readTree(approval.entry().payload())
-                                .path("article")
-                                .path("value")
-                                .asString(""));
+    private boolean isFiledRight(Filed filed) {
+        try {
+            return filed.entry().isSilent()
+                    || filed.article()
+                            .toString()
+                            .equals(
+                                    json.readTree(filed.entry().payload())
+                                            .path("article")
+                                            .path("value")
+                                            .asString(""));
+        } catch (JacksonException noPayload) {
+            return false;
+        }
     }
 
-    private Approved approved(Candidate approval) {
+    private Approved approved(Filed approval) {
         var leaf = json.readTree(approval.entry().leaf());
         return new Approved(
                 approval.article(),
@@ -129,29 +150,49 @@ public class Coverage {
                 leaf.path("contentHash").asString(""));
     }
 
-    /** In the order of the trail. By the action in the bytes: the column beside them is nobody's word. */
-    private List<Candidate> approvals(Collection<UUID> articles) {
+    /** In the order of the trail. */
+    private List<Filed> approvals(Collection<UUID> articles) {
+        return filed(
+                articles,
+                "JSON_VALUE(CONVERT(l.bytes USING latin1), '$.action')",
+                List.of("APPROVED"));
+    }
+
+    /** All that was said of the texts of these approvals, in the order of the trail. */
+    private List<Filed> histories(List<Filed> approvals) {
+        return filed(
+                approvals.stream().map(Filed::article).toList(),
+                TEXT,
+                approvals.stream().map(Filed::text).filter(Objects::nonNull).toList());
+    }
+
+    /** By what stands in the bytes: a column beside them is nobody's word. */
+    private List<Filed> filed(Collection<UUID> articles, String member, List<String> values) {
+        if (values.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql(
-                        "SELECT p.article, l.seq, l.hash, l.bytes, p.body FROM "
+                        "SELECT p.article, "
+                                + TEXT
+                                + ", l.seq, l.hash, l.bytes, p.body FROM "
                                 + Trail.SCHEMA
                                 + ".payload p JOIN "
                                 + Trail.SCHEMA
-                                + ".leaf l ON l.seq = p.seq WHERE p.article IN (:articles)"
-                                + " AND JSON_VALUE(CONVERT(l.bytes USING latin1), '$.action') = 'APPROVED' ORDER BY l.seq")
+                                + ".leaf l ON l.seq = p.seq WHERE p.article IN (:articles) AND "
+                                + member
+                                + " IN (:values) ORDER BY l.seq")
                 .param("articles", articles)
+                .param("values", values)
                 .query(
                         (row, _) ->
-                                candidate(
+                                new Filed(
                                         row.getObject(1, UUID.class),
+                                        row.getString(2),
                                         new TrailEntry(
-                                                row.getLong(2),
-                                                Hash.of(row.getBytes(3)),
-                                                row.getBytes(4),
-                                                row.getString(5).getBytes(StandardCharsets.UTF_8))))
+                                                row.getLong(3),
+                                                Hash.of(row.getBytes(4)),
+                                                row.getBytes(5),
+                                                row.getString(6).getBytes(StandardCharsets.UTF_8))))
                 .list();
-    }
-
-    private static Candidate candidate(UUID article, TrailEntry entry) {
-        return new Candidate(article, entry, CheckedEntry.of(entry));
     }
 }

@@ -16,7 +16,8 @@ public record TrailEntry(long seq, Hash hash, byte[] leaf, byte @Nullable [] pay
     /** A payload whose values were made to be forgotten. */
     private static final String REDACTED = "{}";
 
-    boolean isSilent() {
+    /** Whether it discloses nothing, for everybody. */
+    public boolean isSilent() {
         return payload != null
                 && (payload.length == 0
                         || payload.length == REDACTED.length()

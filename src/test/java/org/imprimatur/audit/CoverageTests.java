@@ -87,7 +87,7 @@ class CoverageTests {
                 "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, '\"revision\":1', '\"revision\":2') WHERE seq = ?",
                 seq);
         makeHashAnew(seq);
-        var forged = rebuilt(origin);
+        var forged = rebuilt(origin, newest().checkpoint().size());
         root.run(
                 "INSERT INTO log_key (vkey, log, from_size) VALUES (?, (SELECT MAX(number) FROM log_origin), 1)",
                 forger.verifier().toString());
@@ -145,6 +145,39 @@ class CoverageTests {
                 bytes(seq).replaceFirst("\\{.*?(?=\"id\":)", "{"),
                 body(seq));
         assertThat(newest(article)).isGreaterThan(seq);
+        assertIsNotProven();
+    }
+
+    /** Whoever may append needs more than the one word, even if the signer signs what it finds. */
+    @Test
+    void provesNoApprovalThatNobodyGave() {
+        var submitted = story.article().submit();
+        var forged = UUID.fromString(submitted.id);
+        root.run(
+                "CALL imprimatur_trail.append(?, ?)",
+                bytes(seq)
+                        .replaceFirst("\\{.*?(?=\"id\":)", "{")
+                        .replace(approval.contentHash(), submitted.hash()),
+                body(seq).replace(article.toString(), submitted.id));
+        assertIsProven();
+
+        var key = new SignerFolder(settings.directory()).key();
+        var tree = rebuilt(newest().checkpoint().origin(), newest(forged) + 1);
+        root.run(
+                "INSERT INTO log_checkpoint (log, size, note, signed_at, covered_at)"
+                        + " VALUES ((SELECT MAX(number) FROM log_origin), ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+                tree.size(),
+                key.sign(tree).with(key.cosign(tree, Instant.now())).toString());
+        assertThat(newest().checkpoint()).isEqualTo(tree);
+        assertThat(coverage(cosigning).of(List.of(forged, article))).containsExactly(approval);
+    }
+
+    @Test
+    void provesNothingWithoutItsVerdicts() {
+        root.run(
+                "UPDATE imprimatur_trail.payload SET body = REPLACE(body, 'ravi', 'olga') WHERE article = ?",
+                article.toString());
+
         assertIsNotProven();
     }
 
@@ -242,8 +275,7 @@ class CoverageTests {
     }
 
     /** The tree of all that lies there now, its blocks stored as the signer stores them. */
-    private Checkpoint rebuilt(String origin) {
-        var size = newest().checkpoint().size();
+    private Checkpoint rebuilt(String origin, long size) {
         var whole = new CompactRange();
         var block = new CompactRange();
         for (var leaf :
@@ -256,9 +288,9 @@ class CoverageTests {
             block.append(leaf);
             if (block.size() == Tile.FULL) {
                 root.run(
-                        "UPDATE log_block SET hash = ? WHERE number = ?",
-                        block.root().bytes(),
-                        whole.size() / Tile.FULL - 1);
+                        "REPLACE INTO log_block (number, hash) VALUES (?, ?)",
+                        whole.size() / Tile.FULL - 1,
+                        block.root().bytes());
                 block = new CompactRange();
             }
         }
