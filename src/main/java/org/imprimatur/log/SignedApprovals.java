@@ -46,21 +46,21 @@ final class SignedApprovals {
         if (text == null) {
             return;
         }
-        var round = open.get(text);
-        var isOfRound = round != null && round.isOf(entry);
+        var ofText = open.get(text);
+        var round = ofText != null && ofText.isOf(entry) ? ofText : null;
         switch (String.valueOf(entry.leaf().get("action"))) {
             case "ROUND_OPENED" -> open.put(text, new Round(entry));
             case "RECOMMENDED", "CORRECTED" -> {
-                if (isOfRound) {
+                if (round != null) {
                     round.judged(entry);
                 }
             }
             case "DECIDED" -> {
-                if (isOfRound) {
+                if (round != null) {
                     round.decided(entry);
                 }
             }
-            case "APPROVED" -> approved(entry, isOfRound ? round : null);
+            case "APPROVED" -> approved(entry, round);
             case "CHANGES_REQUESTED", "REJECTED", "WITHDRAWN", "ROUND_SUPERSEDED" ->
                     open.remove(text);
             default -> {}
