@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.imprimatur.MovableClock;
 import org.imprimatur.SystemTest;
 import org.imprimatur.api.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,7 +121,7 @@ class FirstAdministratorsTests {
         }
     }
 
-    private void disable(List<UUID> accounts, boolean disabled) {
+    private void disable(List<@Nullable UUID> accounts, boolean disabled) {
         if (!accounts.isEmpty()) {
             transaction.executeWithoutResult(
                     _ ->
