@@ -225,7 +225,9 @@ final class ArticleFold {
             going.recommended(entry);
         }
         if (actor == null) {
-            facts.forget("verdict");
+            if (entry.silent()) {
+                facts.forget("verdict");
+            }
             return;
         }
         var of = "verdict of " + actor + " in round " + number(entry) + ", number ";
@@ -258,6 +260,9 @@ final class ArticleFold {
 
     private void proposal(ReadEntry entry, String action) {
         var id = entry.disclosed().get("subject");
+        if (id == null && !entry.silent()) {
+            return;
+        }
         if (id == null) { // of one that is forgotten nobody can say how it went on
             proposalsForgotten = true;
             if (action.equals("PROPOSAL_RECEIVED")) {

@@ -69,6 +69,11 @@ final class Facts {
         return set(name, value == null ? "" : value);
     }
 
+    /** As {@link #set}, where nothing leaves what was said before. */
+    Facts keep(String name, @Nullable Object value) {
+        return value == null && has(name) ? this : set(name, value);
+    }
+
     @Nullable String get(String name) {
         return values.get(name);
     }

@@ -17,6 +17,8 @@ final class Registers {
     private final Facts trail = new Facts();
     private final Set<String> links = new HashSet<>();
     private int linksForgotten;
+    private final Told told = new Told();
+    private final RoleChanges roles = new RoleChanges();
 
     private final Findings findings;
     private final Set<Object> redactionsAsked = new HashSet<>();
@@ -27,6 +29,15 @@ final class Registers {
     }
 
     void take(ReadEntry entry) {
+        told.lacking(entry)
+                .ifPresent(
+                        member ->
+                                findings.add(
+                                        Verdict.PROJECTION_MISMATCH,
+                                        entry.seq(),
+                                        "it leaves out its " + member));
+        roles.objection(entry)
+                .ifPresent(why -> findings.add(Verdict.PROJECTION_MISMATCH, entry.seq(), why));
         var action = String.valueOf(entry.leaf().get("action"));
         switch (action) {
             case "REDACTED" -> redacted(entry);
@@ -134,6 +145,9 @@ final class Registers {
         var told = entry.disclosed();
         var credential = told.get("credential");
         if (credential == null) {
+            if (!entry.silent()) {
+                return;
+            }
             if (action.equals("PASSKEY_REGISTERED")) {
                 trail.forget("passkey");
             } else if (action.equals("PASSKEY_REMOVED")) {
@@ -153,33 +167,34 @@ final class Registers {
     }
 
     /**
-     * Each such entry tells the whole account as it is from then on; a member that is left out is empty. One that is
-     * redacted leaves what was told before: for whoever else it was about, a redaction tells it anew.
+     * Each such entry tells the whole account as it is from then on: without credentials or ORCID, there are none. One that
+     * is redacted leaves what was told before: for whoever else it was about, a redaction tells it anew.
      */
     private void account(ReadEntry entry, boolean created) {
         var told = entry.disclosed();
         var username = told.get("subject");
         if (username == null) {
-            if (created) {
+            if (created && entry.silent()) {
                 trail.forget("account");
             }
             return;
         }
         var name = "account " + username + ": ";
         if (!created
-                && !trail.has(name + "name")) { // its creation is forgotten, and it is known again
+                && !trail.has(
+                        name + "credentials")) { // its creation is forgotten, and it is known again
             trail.recall("account", 1);
         }
         if (told.get("passkeys") instanceof String taken) {
             trail.recall("passkey", Integer.parseInt(taken));
         }
-        trail.set(name + "name", told.get("name"))
-                .say(name + "credentials", told.get("credentials"))
+        trail.say(name + "credentials", told.get("credentials"))
                 .say(name + "ORCID", told.get("orcid"))
-                .set(name + "consents to be named", told.get("consentsToBeNamed"))
-                .say(name + "roles", told.get("roles"))
-                .say(name + "specialties", told.get("specialties"))
-                .set(name + "disabled", told.get("disabled"));
+                .keep(name + "name", told.get("name"))
+                .keep(name + "consents to be named", told.get("consentsToBeNamed"))
+                .keep(name + "roles", told.get("roles"))
+                .keep(name + "specialties", told.get("specialties"))
+                .keep(name + "disabled", told.get("disabled"));
     }
 
     void compare(JdbcClient jdbc) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.Outcome;
 import org.imprimatur.log.ReadEntry;
@@ -60,6 +61,9 @@ final class RoundFold {
             return;
         }
         var by = entry.disclosed().get("actor");
+        if (by == null && !entry.silent()) {
+            return;
+        }
         var number = entry.leaf().get("number") instanceof Long told ? told : 1;
         if (by != null) {
             if (number > 1 && !inForce.containsKey(by) && !unknown.isEmpty()) {
@@ -78,7 +82,7 @@ final class RoundFold {
 
     /** DECIDED. */
     void decided(ReadEntry entry) {
-        if (isOnTheText(entry)) {
+        if (isOnTheText(entry) && (entry.silent() || isWhole(entry))) {
             decided =
                     new Decided(
                             entry.disclosed().get("actor"),
@@ -135,6 +139,10 @@ final class RoundFold {
 
     private boolean isOnTheText(ReadEntry entry) {
         return hash != null && hash.equals(entry.leaf().get("contentHash"));
+    }
+
+    private static boolean isWhole(ReadEntry entry) {
+        return entry.disclosed().keySet().containsAll(Set.of("actor", "meaning"));
     }
 
     private static boolean isSigned(ReadEntry entry) {

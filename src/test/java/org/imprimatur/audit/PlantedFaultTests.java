@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.imprimatur.Cast;
 import org.imprimatur.MovableClock;
@@ -18,6 +19,8 @@ import org.imprimatur.article.Outcome;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.imprimatur.people.Actor;
+import org.imprimatur.people.PeopleEvent;
+import org.imprimatur.people.Profile;
 import org.imprimatur.people.Role;
 import org.imprimatur.review.ReviewEvent;
 import org.imprimatur.review.RoundRef;
@@ -269,6 +272,53 @@ class PlantedFaultTests {
                 "INSERT INTO account (id, username, display_name, roles, specialties, consents_to_be_named, disabled, created_at, version)"
                         + " VALUES (UUID(), 'eve', 'Eve', 'ADMIN', '', 0, 0, UTC_TIMESTAMP(6), 0)");
 
+        sees("account eve: name: the tables say “Eve”, and the trail nothing");
+    }
+
+    /** The application's account may append: trail and row agree on it. */
+    @Test
+    void inARoleThatNobodyGranted() {
+        var now =
+                new Profile(
+                        "Emil Brandt",
+                        null,
+                        null,
+                        false,
+                        Set.of(Role.EDITOR, Role.ADMIN),
+                        Set.of(),
+                        false);
+        root.run("UPDATE account SET roles = 'ADMIN,EDITOR' WHERE username = ?", Cast.EMIL);
+        append(
+                AuditEvents.of(
+                        new PeopleEvent.ProfileChanged(
+                                new Actor(Cast.EMIL, null), Cast.EMIL, now)));
+
+        sees("roles changed that nobody granted or revoked");
+
+        append(AuditEvents.of(new PeopleEvent.AccountRestated(Actor.SYSTEM, Cast.EMIL, now)));
+        sees("it tells an account anew that no redaction hid");
+
+        append(
+                AuditEvents.of(
+                        new PeopleEvent.RoleGranted(
+                                new Actor(Cast.ADA, Role.ADMIN),
+                                Cast.EMIL,
+                                Role.ADMIN,
+                                Cast.OTTO,
+                                UUID.randomUUID(),
+                                now)));
+        sees("nobody asked for this role");
+    }
+
+    /** Its creation is told without whose it is: that is no redaction. */
+    @Test
+    void inAnAccountThatAnEntryMadeForNobody() {
+        root.run(
+                "INSERT INTO account (id, username, display_name, roles, specialties, consents_to_be_named, disabled, created_at, version)"
+                        + " VALUES (UUID(), 'eve', 'Eve', 'ADMIN', '', 0, 0, UTC_TIMESTAMP(6), 0)");
+        append(AuditEvent.of("ACCOUNT_CREATED", Actor.SYSTEM).build());
+
+        sees("it leaves out its subject");
         sees("account eve: name: the tables say “Eve”, and the trail nothing");
     }
 
