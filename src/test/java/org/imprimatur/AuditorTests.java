@@ -272,8 +272,11 @@ class AuditorTests {
         new TransactionTemplate(transactions)
                 .executeWithoutResult(
                         _ ->
-                                jdbc.sql("CALL imprimatur_trail.redact(?, ?, '{}')")
-                                        .params(seq, LawfulRedaction.agreedOn(jdbc, seq))
+                                jdbc.sql("CALL imprimatur_trail.redact(?, ?, ?)")
+                                        .params(
+                                                seq,
+                                                LawfulRedaction.agreedOn(jdbc, seq),
+                                                LawfulRedaction.PAYLOAD)
                                         .update());
 
         otto.navigate("/auditing/" + article.id + "?person=edith");

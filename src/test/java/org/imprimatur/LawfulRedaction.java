@@ -13,6 +13,12 @@ public final class LawfulRedaction {
 
     private static final byte[] SALT = new byte[16];
 
+    /** Who did it, as the leaf of the event commits to it. */
+    public static final String ACTOR = "\"actor\":\"" + commitment(Cast.OTTO) + "\"";
+
+    /** What the event discloses. */
+    public static final String PAYLOAD = "{" + told("actor", Cast.OTTO) + "}";
+
     private LawfulRedaction() {}
 
     /**
@@ -41,8 +47,17 @@ public final class LawfulRedaction {
                 "REDACTION_CONSENTED",
                 request + "," + correlation,
                 Map.of("actor", Cast.OTTO, "requester", Cast.ADA));
-        return "{\"action\":\"REDACTED\",\"redacted\":%d,%s,%s}"
-                .formatted(seq, request, correlation);
+        return event(seq, "," + request + "," + correlation);
+    }
+
+    /** The event alone. */
+    public static String agreedOnByNobody(long seq) {
+        return event(seq, "");
+    }
+
+    private static String event(long seq, String more) {
+        return "{\"action\":\"REDACTED\",\"redacted\":%d,%s%s}"
+                .formatted(seq, ACTOR, more);
     }
 
     private static void append(
@@ -52,12 +67,14 @@ public final class LawfulRedaction {
         hidden.forEach(
                 (name, value) -> {
                     event.append(",\"%s\":\"%s\"".formatted(name, commitment(value)));
-                    payload.append(payload.isEmpty() ? "{" : ",")
-                            .append(
-                                    "\"%s\":{\"salt\":\"%s\",\"value\":\"%s\"}"
-                                            .formatted(name, "00".repeat(SALT.length), value));
+                    payload.append(payload.isEmpty() ? "{" : ",").append(told(name, value));
                 });
         jdbc.sql("CALL imprimatur_trail.append(?, ?)").params(event + "}", payload + "}").update();
+    }
+
+    private static String told(String name, String value) {
+        return "\"%s\":{\"salt\":\"%s\",\"value\":\"%s\"}"
+                .formatted(name, "00".repeat(SALT.length), value);
     }
 
     private static String commitment(String value) {

@@ -52,6 +52,13 @@ record ExaminedEntry(
                 entry.isSilent()
                         ? Map.<String, String>of()
                         : disclosed(entry, leaf, whole, findings);
+        if (!leaf.isEmpty()) {
+            LeafMembers.missing(leaf, disclosed)
+                    .ifPresent(
+                            name ->
+                                    findings.add(
+                                            mismatch(entry, "its leaf does not say its " + name)));
+        }
         SignatureText.contradiction(leaf, disclosed)
                 .or(() -> PasskeyAssertion.contradiction(leaf, disclosed))
                 .ifPresent(
@@ -75,6 +82,11 @@ record ExaminedEntry(
     /** Whether it has commitments and says nothing of the values behind them. */
     boolean isSilent() {
         return entry.isSilent() && leaf.values().stream().anyMatch(ExaminedEntry::isCommitment);
+    }
+
+    /** Whether its leaf commits to something under a name; where it does not, nothing of that name was redacted or withheld. */
+    boolean hides(String name) {
+        return isCommitment(leaf.get(name));
     }
 
     private static Map<String, Object> leaf(TrailEntry entry, List<Finding> findings) {

@@ -34,10 +34,10 @@ final class RegisteredKeys {
         var owner = told.get("subject");
         switch (String.valueOf(entry.leaf().get("action"))) {
             case "PASSKEY_REGISTERED" -> {
-                if (key == null || owner == null) {
-                    untold++;
-                } else {
+                if (key != null && owner != null) {
                     owners.computeIfAbsent(key, _ -> new HashSet<>()).add(owner);
+                } else if (entry.hides("key") && entry.hides("subject")) {
+                    untold++;
                 }
             }
             case "PASSKEY_REMOVED" -> {

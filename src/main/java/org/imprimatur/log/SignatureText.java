@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Whether a person's signature was given for the record it stands in.
  *
  * <p>The disclosed {@code signature} of a verdict or a decision is a flat JSON object: what the person saw and signed. Every
- * name it shares with the record must have the record's value there, and these must be among them: the article, the text, the
- * revision, the meaning and the moment. So a signature that was taken from elsewhere contradicts the record it was put into. A
- * {@code signature} that is no object only names the signing session and vouches for nothing.
+ * name it shares with the record must have the record's value there. These must be among them: the article, the text, the
+ * revision and the meaning; and the signature says the moment. So a signature that was taken from elsewhere contradicts the
+ * record it was put into, even one that leaves out what it would contradict. A {@code signature} that is no object only names
+ * the signing session and vouches for nothing.
  */
 final class SignatureText {
 
+    /** What the record has no like of but its own time. */
+    private static final String MOMENT = "signedAt";
+
     private static final List<String> ESSENTIAL =
-            List.of("article", "contentHash", "revision", "meaning", "signedAt");
+            List.of("article", "contentHash", "revision", "meaning", MOMENT);
 
     /** A text waits five minutes for a key's answer; the minute is for two clocks. */
     private static final long LONGEST_WAIT = Duration.ofMinutes(6).toNanos() / 1_000;
@@ -63,6 +67,9 @@ final class SignatureText {
                 return Optional.of(
                         "its signature does not say for which " + name + " it was given");
             }
+            if (!leaf.containsKey(name) && !name.equals(MOMENT)) {
+                return Optional.of("it does not say its " + name + ", as its signature does");
+            }
         }
         for (var member : signed.entrySet()) {
             var recorded = disclosed.getOrDefault(member.getKey(), clear(leaf, member.getKey()));
@@ -70,7 +77,7 @@ final class SignatureText {
                 return Optional.of("its signature was given for another " + member.getKey());
             }
         }
-        if (isTooOld(String.valueOf(signed.get("signedAt")), leaf)) {
+        if (isTooOld(String.valueOf(signed.get(MOMENT)), leaf)) {
             return Optional.of("its signature was not given when it was entered");
         }
         var said = disclosed.get("reason");

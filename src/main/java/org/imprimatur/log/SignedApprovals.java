@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * no REJECT.
  *
  * <p>What is redacted or withheld is taken for what carries the approval, and counted: that it may be silent is {@link
- * Redactions}' to say. Its leaf still says which text and round it is of, and whether it was signed.
+ * Redactions}' to say. Its leaf still says which text and round it is of, and whether it was signed. What the leaf does not
+ * even commit to was never said, and carries nothing.
  *
  * <p>Of rounds only those are kept that are open, one for each text.
  */
@@ -136,7 +137,7 @@ final class SignedApprovals {
             number = opened.leaf().get("round");
             revision = opened.leaf().get("revision");
             article = opened.disclosed().get("article");
-            quorum = opened.disclosed().get("quorum");
+            quorum = opened.hides("quorum") ? opened.disclosed().get("quorum") : "";
             slots = opened.disclosed().get("slots");
             partlyTold = quorum == null;
         }
@@ -151,7 +152,7 @@ final class SignedApprovals {
         }
 
         void judged(ExaminedEntry entry) {
-            if (!isSigned(entry)) {
+            if (!isSigned(entry) || !entry.hides("actor") || !entry.hides("meaning")) {
                 return;
             }
             var by = entry.disclosed().get("actor");
@@ -175,6 +176,9 @@ final class SignedApprovals {
         }
 
         void decided(ExaminedEntry entry) {
+            if (!entry.hides("actor") || !entry.hides("meaning")) {
+                return;
+            }
             decided =
                     new Decided(
                             entry.disclosed().get("actor"),

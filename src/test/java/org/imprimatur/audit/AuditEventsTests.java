@@ -2,11 +2,17 @@ package org.imprimatur.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.imprimatur.article.ArticleEvent;
 import org.imprimatur.audit.Examples.Example;
+import org.imprimatur.log.CheckedEntry;
+import org.imprimatur.log.Hasher;
+import org.imprimatur.log.TrailEntry;
+import org.imprimatur.log.Verdict;
 import org.imprimatur.people.PeopleEvent;
 import org.imprimatur.policy.PolicyEvent;
 import org.imprimatur.process.ProcessEvent;
@@ -93,6 +99,27 @@ class AuditEventsTests {
                         "processVersion",
                         "policy",
                         "text");
+    }
+
+    /** What the verifier asks of a leaf is what is written, so that no honest entry alarms. */
+    @ParameterizedTest
+    @MethodSource("org.imprimatur.audit.Examples#all")
+    void haveAllThatTheVerifierAsksFor(Example example) {
+        var leaf = Leaf.of(example.audited(), UUID.randomUUID(), JSON);
+        var bytes =
+                leaf.event()
+                        .replaceFirst(
+                                "\\{",
+                                "{\"schema\":\"imprimatur/1\",\"time\":\"2026-03-01T12:00:00.000000Z\",")
+                        .getBytes(StandardCharsets.US_ASCII);
+        for (var payload : List.of(leaf.payload(), "{}")) {
+            var entry =
+                    new TrailEntry(
+                            0, Hasher.leaf(bytes), bytes, payload.getBytes(StandardCharsets.UTF_8));
+            assertThat(CheckedEntry.of(entry).findings())
+                    .filteredOn(finding -> finding.verdict() == Verdict.PAYLOAD_MISMATCH)
+                    .isEmpty();
+        }
     }
 
     /** What is written is not yet published, and its hash would tell whoever can guess the text. */

@@ -270,9 +270,10 @@ class TamperingTests {
     @Test
     void t19ALawfulRedactionAndAnEditedPayload() {
         root.run(
-                "CALL imprimatur_trail.redact(?, ?, '{}')",
+                "CALL imprimatur_trail.redact(?, ?, ?)",
                 middle,
-                LawfulRedaction.agreedOn(root.jdbc, middle));
+                LawfulRedaction.agreedOn(root.jdbc, middle),
+                LawfulRedaction.PAYLOAD);
         var redacted = root.fsck();
         assertThat(redacted.findings().all()).isEmpty();
         assertThat(redacted.sentences())
@@ -320,9 +321,10 @@ class TamperingTests {
     @Test
     void t24ARedactionThatNobodyAgreedOn() {
         root.run(
-                "CALL imprimatur_trail.redact(?, ?, '{}')",
+                "CALL imprimatur_trail.redact(?, ?, ?)",
                 middle,
-                "{\"action\":\"REDACTED\",\"redacted\":" + middle + "}");
+                LawfulRedaction.agreedOnByNobody(middle),
+                LawfulRedaction.PAYLOAD);
 
         both("PAYLOAD_MISMATCH seq " + (size() - 1));
     }
@@ -380,8 +382,9 @@ class TamperingTests {
 
     private void append(Instant time) {
         var leaf =
-                "{\"schema\":\"imprimatur/1\",\"time\":\"%s\",\"id\":\"0195f1a0-0000-7000-8000-000000000009\",\"action\":\"NOTED\",\"correlation\":\"0195f1a0-0000-7000-8000-000000000009\"}"
-                        .formatted(time.toString().replace("Z", ".000000Z"))
+                "{\"schema\":\"imprimatur/1\",\"time\":\"%s\",\"id\":\"0195f1a0-0000-7000-8000-000000000009\",\"action\":\"NOTED\",\"correlation\":\"0195f1a0-0000-7000-8000-000000000009\",%s}"
+                        .formatted(
+                                time.toString().replace("Z", ".000000Z"), LawfulRedaction.ACTOR)
                         .getBytes(StandardCharsets.UTF_8);
         var seq = size();
         root.run(
@@ -389,7 +392,10 @@ class TamperingTests {
                 seq,
                 leaf,
                 Hasher.leaf(leaf).bytes());
-        root.run("INSERT INTO imprimatur_trail.payload VALUES (?, NULL, '{}')", seq);
+        root.run(
+                "INSERT INTO imprimatur_trail.payload VALUES (?, NULL, ?)",
+                seq,
+                LawfulRedaction.PAYLOAD);
     }
 
     private List<Hash> leaves() {

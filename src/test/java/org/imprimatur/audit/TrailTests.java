@@ -607,9 +607,10 @@ class TrailTests {
 
         private static void redact(Statement tells, long seq, String event) throws SQLException {
             try (var call =
-                    tells.getConnection().prepareCall("CALL imprimatur_trail.redact(?, ?, '{}')")) {
+                    tells.getConnection().prepareCall("CALL imprimatur_trail.redact(?, ?, ?)")) {
                 call.setLong(1, seq);
                 call.setString(2, event);
+                call.setString(3, LawfulRedaction.PAYLOAD);
                 call.execute();
             }
         }

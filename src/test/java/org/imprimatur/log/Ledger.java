@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A small trail with its rows in the open, so that a test can do to them whatever a root session could. */
@@ -25,6 +27,16 @@ final class Ledger {
     static final String ARTICLE = "0195f1a0-0000-7000-8000-000000000001";
     static final String CONTENT =
             "3f0a000000000000000000000000000000000000000000000000000000000191";
+
+    /** A signature of before there were texts. */
+    static final String SESSION = "0195f1a0-0000-7000-8000-00000000000a";
+
+    private static final Set<String> ABOUT_ACCOUNTS =
+            Set.of(
+                    "PASSKEY_REGISTERED",
+                    "PASSKEY_REMOVED",
+                    "REDACTION_REQUESTED",
+                    "REDACTION_CONSENTED");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -95,10 +107,40 @@ final class Ledger {
                         "actor", "grace",
                         "article", ARTICLE,
                         "meaning", "APPROVE",
+                        "signature", SESSION,
                         "reason", "Gründlich, „sauber“ belegt.\n🙂"));
     }
 
+    /** With what every entry of that action has and a test says nothing of, but for its signature. */
     Ledger append(String action, Map<String, Object> clear, Map<String, String> hidden) {
+        var shown = new LinkedHashMap<>(clear);
+        var told = new LinkedHashMap<>(hidden);
+        BiConsumer<String, String> hide =
+                (name, value) -> {
+                    if (!shown.containsKey(name)) {
+                        told.putIfAbsent(name, value);
+                    }
+                };
+        hide.accept("actor", "ada");
+        if (ABOUT_ACCOUNTS.contains(action)) {
+            hide.accept("subject", "grace");
+        } else if (!action.equals("REDACTED")
+                && !action.contains("LOG_")
+                && !action.contains("KEY_")) {
+            shown.putIfAbsent("revision", 2);
+            shown.putIfAbsent("round", 1);
+            shown.putIfAbsent("number", 1);
+            hide.accept("article", ARTICLE);
+            hide.accept("meaning", "APPROVE");
+            if (!told.containsKey("contentHash")) {
+                shown.putIfAbsent("contentHash", CONTENT);
+            }
+        }
+        return appendAsIs(action, shown, told);
+    }
+
+    /** Whatever it may lack. */
+    Ledger appendAsIs(String action, Map<String, Object> clear, Map<String, String> hidden) {
         rows.add(row(rows.size(), now, action, clear, hidden));
         return this;
     }

@@ -30,7 +30,7 @@ class LongTrailTests {
     private static final String REASON = "The sources carry what the text says, in all sections.";
 
     private static final List<byte[]> HIDDEN =
-            Stream.of(new UUID(7, 7), new UUID(8, 8), "APPROVE", REASON, "REVIEWER")
+            Stream.of(new UUID(7, 7), new UUID(8, 8), "APPROVE", REASON, "REVIEWER", Ledger.SESSION)
                     .map(value -> value.toString().getBytes(StandardCharsets.UTF_8))
                     .toList();
 
@@ -144,6 +144,8 @@ class LongTrailTests {
                                 Ledger.CONTENT,
                                 "correlation",
                                 new UUID(seq, 7),
+                                "number",
+                                1,
                                 "policy",
                                 3,
                                 "process",
@@ -162,7 +164,9 @@ class LongTrailTests {
                                 "reason",
                                 REASON,
                                 "role",
-                                "REVIEWER"))
+                                "REVIEWER",
+                                "signature",
+                                Ledger.SESSION))
                 .entry();
     }
 

@@ -208,7 +208,8 @@ class PasskeyAssertionTests {
         assertThat(signed(TEXT, "PASSKEY", null)).containsExactly(wrong(0));
         assertThat(signed(TEXT, "PASSWORD", null)).containsExactly(wrong(0));
         assertThat(signed(TEXT, null, null)).containsExactly(wrong(0));
-        assertThat(signed(null, "PASSKEY", null)).containsExactly(wrong(0));
+        assertThat(signed(null, "PASSKEY", null))
+                .containsExactly("PAYLOAD_MISMATCH seq 0", wrong(0));
         assertThat(signed("a session", "PASSKEY", null)).containsExactly(wrong(0));
         assertThat(signed("a session", "PASSKEY", "")).containsExactly(wrong(0));
         assertThat(signed(BY_PASSWORD, "PASSWORD", null)).isEmpty();
@@ -225,7 +226,9 @@ class PasskeyAssertionTests {
     @Test
     void signedNothingButATextOfVerdictsAndDecisions() {
         var session = "a session";
-        assertThat(signed(session, "PASSWORD", key.answer(session))).containsExactly(wrong(0));
+        assertThat(signed(session, "PASSWORD", key.answer(session)))
+                .as("no text, and nobody's key")
+                .containsExactly(wrong(0), wrong(0));
     }
 
     private List<String> signed(
@@ -261,6 +264,22 @@ class PasskeyAssertionTests {
     private void removed(Ledger ledger) {
         registered(ledger);
         ledger.append("PASSKEY_REMOVED", Map.of(), hidden("subject", "grace", "key", key.key()));
+    }
+
+    /** What is not in a leaf was never said, so that it cannot have been forgotten. */
+    @ParameterizedTest
+    @ValueSource(strings = {"subject", "key"})
+    void isNotOfAKeyThatAnEntryLeavesOut(String name) {
+        var registered = hidden("actor", "ada", "subject", "grace", "key", key.key());
+        registered.remove(name);
+        assertThat(
+                        trail(
+                                ledger ->
+                                        ledger.appendAsIs(
+                                                "PASSKEY_REGISTERED", Map.of(), registered),
+                                "grace",
+                                key.answer(TEXT)))
+                .containsExactly("PAYLOAD_MISMATCH seq 0", wrong(1));
     }
 
     private void forgotten(Ledger ledger) {

@@ -16,7 +16,6 @@ class SignedApprovalsTests {
 
     private static final Map<String, Object> ROUND =
             Map.of("revision", 2, "contentHash", Ledger.CONTENT, "round", 1);
-    private static final String SESSION = "0195f1a0-0000-7000-8000-00000000000a";
 
     private final Ledger ledger = new Ledger();
     private final Findings findings = new Findings();
@@ -131,6 +130,51 @@ class SignedApprovalsTests {
                 hidden("actor", "olga", "meaning", "APPROVE", "signature", ""));
         decided("system").approved();
         assertThat(lacks()).startsWith("of the verdicts that the round asked for, 0 are signed");
+    }
+
+    /** What a leaf leaves out is not redacted, and nobody else's for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"actor", "meaning"})
+    void countsNoVerdictThatLeavesOut(String name) {
+        opened("2", "any,any").verdict("grace");
+        var forged = signed("olga", "APPROVE");
+        forged.remove(name);
+        ledger.appendAsIs("RECOMMENDED", ROUND, forged);
+        decided("system").approved();
+        assertThat(lacks()).startsWith("of the verdicts that the round asked for, 1 are signed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"actor", "meaning"})
+    void standsOnNoCorrectionThatLeavesOut(String name) {
+        opened("1", "any,any");
+        verdict("grace", "REJECT", 1).verdict("olga");
+        var forged = signed("grace", "APPROVE");
+        forged.remove(name);
+        var second = new HashMap<>(ROUND);
+        second.put("number", 2);
+        ledger.appendAsIs("CORRECTED", second, forged);
+        decided("clara").approved();
+        assertThat(lacks()).isEqualTo("a verdict rejects the text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"actor", "meaning"})
+    void isNotByADecisionThatLeavesOut(String name) {
+        opened("1", "any").verdict("grace");
+        var forged = hidden("actor", "system", "meaning", "APPROVE");
+        forged.remove(name);
+        ledger.appendAsIs("DECIDED", ROUND, forged);
+        approved();
+        assertThat(lacks()).isEqualTo("nothing was decided");
+    }
+
+    @Test
+    void isNotOfARoundThatLeavesOutItsQuorum() {
+        ledger.appendAsIs(
+                "ROUND_OPENED", ROUND, hidden("article", Ledger.ARTICLE, "slots", "any,any"));
+        verdict("grace").decided("clara").approved();
+        assertThat(lacks()).startsWith("of the verdicts that the round asked for, 1 are signed");
     }
 
     @ParameterizedTest
@@ -324,7 +368,7 @@ class SignedApprovalsTests {
                 "meaning",
                 meaning,
                 "signature",
-                SESSION);
+                Ledger.SESSION);
     }
 
     /** The rest of the one sentence that is found. */

@@ -148,8 +148,7 @@ class TrailInPlaceTests {
     @Test
     void isReadInMoreThanOneBatch() throws IOException {
         for (var seq = 3; seq < 4_200; seq++) {
-            ledger.rows.add(
-                    Ledger.row(seq, ledger.now, "RECOMMENDED", Map.of("round", 1), Map.of()));
+            ledger.append("READ", Map.of(), Map.of());
         }
         ledger.sign();
 

@@ -729,7 +729,10 @@ class VerifyCommandTests {
 
     private String proofOfText(String action, String hash) throws IOException {
         ledger.pass(Duration.ofMinutes(1))
-                .append(action, Map.of("contentHash", hash), Map.of("actor", "grace"))
+                .append(
+                        action,
+                        Map.of("contentHash", hash),
+                        Map.of("actor", "grace", "signature", Ledger.SESSION))
                 .sign();
         return file(hash + ".tlog-proof", ledger.proof(5).toString());
     }

@@ -346,6 +346,25 @@ class VerifyTrailTests {
         assertThat(verdicts()).containsExactly("SIGNATURE_NOT_FOR_RECORD seq 12");
     }
 
+    /** What is not in a record cannot contradict the text of another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"article", "contentHash", "revision", "meaning"})
+    void t17WithASignatureFromElsewhereForWhichItLeavesRoom(String name) {
+        assertThat(signedFor(Map.of())).isEmpty();
+        var whole = ledger.rows.removeLast();
+        ledger.checkpoints.removeLast();
+        var leaf = whole.text().replaceFirst("\"" + name + "\":(\"[^\"]*\"|[0-9]+),?", "");
+        var payload = whole.disclosed().replaceFirst("\"" + name + "\":\\{[^}]*},?", "");
+        ledger.rows.add(
+                whole.withBytes(leaf.replace(",}", "}"))
+                        .rehashed()
+                        .withPayload(payload.replace(",}", "}")));
+        ledger.sign();
+
+        assertThat(verdicts())
+                .containsExactly("PAYLOAD_MISMATCH seq 12", "SIGNATURE_NOT_FOR_RECORD seq 12");
+    }
+
     /** An answer that a key once gave and nobody used is not to become a signature later. */
     @Test
     void t17WithASignatureOfLongBefore() {
@@ -377,6 +396,7 @@ class VerifyTrailTests {
                 ledger.append(action, Map.of(), signature).sign();
                 assertThat(verdicts())
                         .as(action)
+                        .filteredOn(found -> !found.startsWith("PAYLOAD_MISMATCH"))
                         .containsExactly("SIGNATURE_NOT_FOR_RECORD seq 14");
                 ledger.rows.removeLast();
                 ledger.checkpoints.removeLast();
