@@ -25,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Forgetting {
 
-    /** In these, user names stand among other words. */
-    private static final Set<String> AMONG = Set.of("authors", "filter", "signature");
-
     /** Entries that tell what an account is, see {@link PeopleEvent.Changed}. */
     private static final Set<String> TELL_ACCOUNTS =
             Set.of(
@@ -142,10 +139,19 @@ class Forgetting {
 
     private static boolean isNamedIn(Map<String, String> told, FormerIdentity person) {
         return told.entrySet().stream()
-                .anyMatch(
-                        member ->
-                                AMONG.contains(member.getKey())
-                                        ? person.isAmong(member.getValue())
-                                        : person.isNamedIn(member.getValue()));
+                .anyMatch(member -> isNamedIn(member.getKey(), member.getValue(), person));
+    }
+
+    /**
+     * Names are looked for where people or their words stand. In a key, a hash or a word of the system's own they stand by
+     * chance: whoever signed as “e” would make nearly everything go.
+     */
+    static boolean isNamedIn(String member, String value, FormerIdentity person) {
+        return switch (member) {
+            case "actor", "subject", "requester", "holder", "name" -> person.isCalled(value);
+            case "reason", "section" -> person.isNamedIn(value);
+            case "authors", "filter", "signature" -> person.isAmong(value);
+            default -> person.isIdentifiedIn(value);
+        };
     }
 }

@@ -1,7 +1,8 @@
 package org.imprimatur.people;
 
+import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,13 +15,41 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
 
     private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}._-]+");
 
+    /** Shorter names are words too: Li is lithium, and E. a genus. */
+    private static final int TELLING = 4;
+
+    /** Written without spaces between words. */
+    private static final Set<UnicodeScript> UNSPACED =
+            EnumSet.of(
+                    UnicodeScript.HAN,
+                    UnicodeScript.HIRAGANA,
+                    UnicodeScript.KATAKANA,
+                    UnicodeScript.THAI,
+                    UnicodeScript.LAO,
+                    UnicodeScript.KHMER,
+                    UnicodeScript.MYANMAR);
+
     public FormerIdentity {
         names = Set.copyOf(names);
     }
 
-    /** Whether a text is their user name or account, or has one of their names in it. */
-    public boolean isNamedIn(String text) {
-        return text.equals(username) || text.contains(id.toString()) || hasName(text);
+    /** Whether a text holds the account's id. */
+    public boolean isIdentifiedIn(String text) {
+        return text.contains(id.toString());
+    }
+
+    /** Whether a text is their user name or one of their names, and nothing else, or holds the account's id. */
+    public boolean isCalled(String text) {
+        return text.equals(username)
+                || names.stream().anyMatch(text::equalsIgnoreCase)
+                || isIdentifiedIn(text);
+    }
+
+    /** Whether words are their user name, or have the account's id or one of their names of four letters or more in them. */
+    public boolean isNamedIn(String words) {
+        return words.equals(username)
+                || isIdentifiedIn(words)
+                || names.stream().anyMatch(name -> isWordIn(words, name));
     }
 
     /** As {@link #isNamedIn}, where user names stand among other words: in a list, a filter, a signed text. */
@@ -28,8 +57,17 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
         return isNamedIn(text) || Arrays.asList(WORDS.split(text)).contains(username);
     }
 
-    private boolean hasName(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(name -> lower.contains(name.toLowerCase(Locale.ROOT)));
+    private static boolean isWordIn(String words, String name) {
+        var letters = name.codePoints().filter(Character::isLetter).count();
+        var unspaced = UNSPACED.contains(UnicodeScript.of(name.codePointBefore(name.length())));
+        return (letters >= TELLING || unspaced)
+                && Pattern.compile(
+                                (unspaced ? "" : "(?<![\\p{L}\\p{M}\\p{N}])")
+                                        + Pattern.quote(name)
+                                        // with the s that says whose something is
+                                        + (unspaced ? "" : "s?(?![\\p{L}\\p{M}\\p{N}])"),
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(words)
+                        .find();
     }
 }

@@ -1,0 +1,56 @@
+package org.imprimatur.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.UUID;
+import org.imprimatur.people.AccountId;
+import org.imprimatur.people.FormerIdentity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which members of a payload make it go with a person. */
+class ForgettingTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "actor, gus",
+        "subject, gus",
+        "requester, gus",
+        "holder, gus",
+        "name, Approve",
+        "reason, Approve said so",
+        "section, Ask Approve",
+        "authors, 'edith,gus'",
+        "filter, actor=gus",
+        "signature, '{\"signer\":\"gus\"}'",
+        "session, 00000000-0000-0007-0000-000000000007",
+    })
+    void nameThem(String member, String value) {
+        assertThat(Forgetting.isNamedIn(member, value, gus("Approve"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "meaning, APPROVE", "key, MFkwEwYHKoZIzj0CAQ", "assertion, approve", "credential, Approve",
+                "factors, approve",
+        "contentHash, e", "kind, approve", "roles, approve", "slots, approve",
+                "reason, It was approved",
+    })
+    void nameThemByChance(String member, String value) {
+        assertThat(Forgetting.isNamedIn(member, value, gus("Approve"))).isFalse();
+    }
+
+    /** Whoever signed under one letter. */
+    @Test
+    void stayWhereOneLetterStands() {
+        for (var member : Set.of("reason", "section", "meaning", "key", "filter", "signature")) {
+            assertThat(Forgetting.isNamedIn(member, "E. coli, see e and Me", gus("e"))).isFalse();
+        }
+    }
+
+    private static FormerIdentity gus(String name) {
+        return new FormerIdentity(new AccountId(new UUID(7, 7)), "gus", Set.of(name));
+    }
+}
