@@ -25,10 +25,10 @@ final class Holders {
     boolean ended(@Nullable String holder) {
         if (holder != null && named.getOrDefault(holder, 0) > 0) {
             named.merge(holder, -1, Integer::sum);
+        } else if (holder == null && named.values().stream().anyMatch(count -> count > 0)) {
+            unclear = true; // one of those who are named perhaps, and nobody knows any more which
         } else if (forgotten > 0) {
             forgotten--;
-        } else if (holder == null) {
-            unclear = true; // one of those who are named, and nobody knows any more which
         } else {
             return unclear;
         }
