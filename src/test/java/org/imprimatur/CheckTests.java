@@ -136,6 +136,39 @@ class CheckTests {
         }
     }
 
+    /** Whoever can write rows lets a bad check begin in the future, or never end. */
+    @Test
+    void showsWhatTheTrailFoundWhateverTheRowSaysOfItsTime() throws Exception {
+        var article = story.article();
+        try {
+            asRoot("UPDATE article SET status = 'APPROVED' WHERE id = '" + article.id + "'");
+            runs.start(OTTO).orElseThrow().join();
+        } finally {
+            asRoot("UPDATE article SET status = 'DRAFT' WHERE id = '" + article.id + "'");
+        }
+        var run = runs.newest(1).getFirst();
+        var where = " WHERE number = " + run.number();
+        asRoot(
+                "CREATE TABLE imprimatur.kept AS SELECT started_at, finished_at FROM fsck_run"
+                        + where);
+        try {
+            for (var lie : List.of("started_at = '2999-01-01'", "finished_at = NULL")) {
+                asRoot("UPDATE fsck_run SET " + lie + where);
+
+                var shown = runs.newest(1).getFirst();
+                assertThat(shown.number()).isEqualTo(run.number());
+                assertThat(shown.verdict()).isEqualTo("PROJECTION_MISMATCH");
+                assertThat(shown.isRunning()).isFalse();
+                new Visitor(api).as(Cast.OTTO).get("/auditing/check").expect(200);
+            }
+        } finally {
+            asRoot(
+                    "UPDATE fsck_run f JOIN kept k SET f.started_at = k.started_at, f.finished_at = k.finished_at"
+                            + where.replace("number", "f.number"));
+            asRoot("DROP TABLE imprimatur.kept");
+        }
+    }
+
     @Test
     void isNotStoppedByARunThatNeverEnds() throws Exception {
         asRoot(

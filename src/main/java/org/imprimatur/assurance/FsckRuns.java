@@ -85,6 +85,7 @@ public class FsckRuns {
     /**
      * One run.
      *
+     * @param startedAt as the row says; a moment that is yet to come is nobody's
      * @param verdict by the trail, whatever the row says: {@code OK}, a {@link Verdict}, or {@code FAILED} where it could not
      *     be brought to an end or the trail does not tell of it; {@code null} while it runs
      */
@@ -97,19 +98,20 @@ public class FsckRuns {
             @Nullable Instant finishedAt,
             @Nullable String verdict) {
 
-        private Run ended(RecordedChecks.@Nullable Result by) {
+        private Run told(RecordedChecks.@Nullable Result by, Instant latest) {
+            var runs = by == null && finishedAt == null && !startedAt.isAfter(latest);
             return new Run(
                     number,
                     startedBy,
                     startedAt,
                     done,
                     todo,
-                    finishedAt,
-                    by == null ? FAILED : by.verdict());
+                    runs ? null : Objects.requireNonNullElse(finishedAt, startedAt),
+                    runs ? null : by == null ? FAILED : by.verdict());
         }
 
         public boolean isRunning() {
-            return finishedAt == null;
+            return verdict == null;
         }
 
         public boolean isClean() {
@@ -117,12 +119,12 @@ public class FsckRuns {
         }
     }
 
-    /** Newest first. What says that it began in the future is no run. */
+    /** Newest first, and whatever their rows say, so that none is hidden by a word in its row. */
     public List<Run> newest(int most) {
         var rows =
                 jdbc.sql(
-                                "SELECT number, started_by, started_at, done, todo, finished_at FROM fsck_run WHERE started_at <= ? ORDER BY number DESC LIMIT ?")
-                        .params(stored(clock.instant()), most)
+                                "SELECT number, started_by, started_at, done, todo, finished_at FROM fsck_run ORDER BY number DESC LIMIT ?")
+                        .param(most)
                         .query(
                                 (row, _) ->
                                         new Run(
@@ -136,9 +138,13 @@ public class FsckRuns {
                                                 null))
                         .list();
         var results = recorded.of(rows.stream().map(Run::number).toList());
-        return rows.stream()
-                .map(run -> run.isRunning() ? run : run.ended(results.get(run.number())))
-                .toList();
+        var latest = latest();
+        return rows.stream().map(run -> run.told(results.get(run.number()), latest)).toList();
+    }
+
+    /** Later no run can have begun, by whichever node's clock. */
+    private Instant latest() {
+        return clock.instant().plus(LONGEST_SILENCE);
     }
 
     /** Empty where it failed, while it runs, and where it is not what was found by the trail. */
@@ -166,12 +172,15 @@ public class FsckRuns {
                                         .start(() -> run(number, by)));
     }
 
-    /** Starts one where the newest began more than an hour ago. */
+    /** Starts one where none began in the last hour. */
     @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT5M")
     public void runEveryHour() {
-        var newest = newest(1);
-        if (newest.isEmpty()
-                || !clock.instant().isBefore(newest.getFirst().startedAt().plus(BETWEEN))) {
+        var recent =
+                jdbc.sql("SELECT COUNT(*) FROM fsck_run WHERE started_at > ? AND started_at <= ?")
+                        .params(stored(clock.instant().minus(BETWEEN)), stored(latest()))
+                        .query(Long.class)
+                        .single();
+        if (recent == 0) {
             var _ = start(Actor.SYSTEM);
         }
     }
