@@ -1,10 +1,12 @@
 package org.imprimatur.log;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +54,12 @@ final class SignedApprovals {
         switch (String.valueOf(entry.leaf().get("action"))) {
             case "ROUND_OPENED" -> open.put(text, new Round(entry));
             case "RECOMMENDED", "CORRECTED" -> {
-                if (round != null) {
+                if (round != null && isNew(entry, round)) {
                     round.judged(entry);
                 }
             }
             case "DECIDED" -> {
-                if (round != null) {
+                if (round != null && isNew(entry, round)) {
                     round.decided(entry);
                 }
             }
@@ -66,6 +68,19 @@ final class SignedApprovals {
                     open.remove(text);
             default -> {}
         }
+    }
+
+    /** A text is signed once: whoever can append has those of all entries. */
+    private boolean isNew(ExaminedEntry entry, Round round) {
+        var nonce = SignatureText.said(entry.disclosed(), "nonce");
+        if (nonce == null || round.nonces.add(nonce)) {
+            return true;
+        }
+        findings.add(
+                Verdict.SIGNATURE_NOT_FOR_RECORD,
+                entry.entry().seq(),
+                "its signature is that of an earlier entry");
+        return false;
     }
 
     private void approved(ExaminedEntry entry, @Nullable Round round) {
@@ -103,6 +118,11 @@ final class SignedApprovals {
     /** @param meaning {@code null} where it is not told */
     private record Judged(long number, @Nullable String meaning) {
 
+        /** Of two of one person; an entry that comes again takes the place of nothing. */
+        Judged newer(Judged other) {
+            return other.number > number ? other : this;
+        }
+
         boolean says(String word) {
             return word.equals(meaning);
         }
@@ -127,6 +147,8 @@ final class SignedApprovals {
 
         /** The verdicts that count, by user name; where that is not told, by position. */
         private final Map<Object, Judged> inForce = new LinkedHashMap<>();
+
+        private final Set<Object> nonces = new HashSet<>();
 
         private @Nullable Decided decided;
 
@@ -160,7 +182,8 @@ final class SignedApprovals {
             var judged = new Judged(number, entry.disclosed().get("meaning"));
             partlyTold |= by == null;
             if (number == 1 || by != null && inForce.containsKey(by)) {
-                inForce.put(by == null ? (Object) entry.entry().seq() : by, judged);
+                inForce.merge(
+                        by == null ? (Object) entry.entry().seq() : by, judged, Judged::newer);
             } else if (by == null) { // it took the place of one of these, and nobody can tell which
                 inForce.replaceAll((_, earlier) -> earlier.number == number - 1 ? judged : earlier);
             } else { // that of one of which it is not told whose it was

@@ -211,6 +211,53 @@ class SignedApprovalsTests {
         assertThat(read()).hasSize(1);
     }
 
+    /** Whoever may append has what was said before a correction. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void standsOnNothingThatAHigherNumberTookThePlaceOf(int again) {
+        opened("1", "any");
+        verdict("grace", "APPROVE", 1);
+        verdict("grace", "REJECT", 2);
+        verdict("grace", "APPROVE", again).decided("system").approved();
+        assertThat(lacks()).isEqualTo("the process decided, and not all verdicts are for it");
+    }
+
+    @Test
+    void countsNoSignatureTwice() {
+        opened("2", "any,any").textBy("grace", "one").textBy("olga", "one");
+        decided("system").approved();
+        assertThat(read())
+                .hasSize(2)
+                .contains(
+                        "SIGNATURE_NOT_FOR_RECORD seq 2: its signature is that of an earlier entry")
+                .anyMatch(found -> found.endsWith("1 are signed"));
+
+        ledger.rows.clear();
+        opened("2", "any,any").textBy("grace", "one").textBy("olga", "two");
+        decided("system").approved();
+        assertThat(read()).as("each its own").isEmpty();
+
+        opened("1", "any").textBy("grace", "one").decided("system").approved();
+        assertThat(read()).as("in another round").isEmpty();
+
+        ledger.rows.clear();
+        opened("1", "any").textBy("grace", "one");
+        ledger.append("DECIDED", ROUND, text("clara", "one"));
+        approved();
+        assertThat(read()).as("as a decision").hasSize(2);
+    }
+
+    private SignedApprovalsTests textBy(String actor, String nonce) {
+        ledger.append("RECOMMENDED", ROUND, text(actor, nonce));
+        return this;
+    }
+
+    private static Map<String, String> text(String actor, String nonce) {
+        var signed = signed(actor, "APPROVE");
+        signed.put("signature", "{\"actor\":\"%s\",\"nonce\":\"%s\"}".formatted(actor, nonce));
+        return signed;
+    }
+
     @Test
     void takesNoCorrectionForAVerdictOfItsOwn() {
         opened("2", "any,any").verdict("grace");
