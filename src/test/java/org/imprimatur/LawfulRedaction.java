@@ -56,8 +56,7 @@ public final class LawfulRedaction {
     }
 
     private static String event(long seq, String more) {
-        return "{\"action\":\"REDACTED\",\"redacted\":%d,%s%s}"
-                .formatted(seq, ACTOR, more);
+        return "{\"action\":\"REDACTED\",\"redacted\":%d,%s%s}".formatted(seq, ACTOR, more);
     }
 
     private static void append(

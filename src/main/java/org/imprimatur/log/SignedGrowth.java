@@ -2,6 +2,7 @@ package org.imprimatur.log;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,19 @@ final class SignedGrowth {
     /** Up to so many entries between two checkpoints an inserted one is searched for. */
     private static final int SEARCHED = 1_024;
 
+    private final Trust trust;
     private final Findings findings;
     private final CompactRange range = new CompactRange();
+
+    /** The leaves since the newest checkpoint that fits, and the tree before them. */
     private final List<Hash> since = new ArrayList<>();
+
     private CompactRange fitting = new CompactRange();
+
+    /** The first that does not fit, of each signer whom nobody trusts as yet. */
+    private final Map<VerifierKey, Checkpoint> byStrangers = new LinkedHashMap<>();
+
+    private @Nullable Checkpoint lastStrangersFit;
 
     private final Map<String, Hash> rootsAtThisSize = new HashMap<>();
     private @Nullable Checkpoint firstMisfit;
@@ -34,7 +44,8 @@ final class SignedGrowth {
     private @Nullable CompactRange without;
     private long fitsWithout;
 
-    SignedGrowth(Findings findings) {
+    SignedGrowth(Trust trust, Findings findings) {
+        this.trust = trust;
         this.findings = findings;
     }
 
@@ -62,11 +73,22 @@ final class SignedGrowth {
     }
 
     /**
-     * Holds the tree as it is now against a checkpoint of its size.
+     * Holds the tree as it is now against a checkpoint of its size. What somebody signed whom nobody trusts blames only them:
+     * whoever hands out a file can list a key of their own in it.
      *
      * @param kept whether somebody kept it elsewhere: then nobody who can write here could have changed it
      */
-    void meet(Checkpoint signed, boolean kept) {
+    void meet(SignedBy by, boolean kept) {
+        var signed = by.checkpoint();
+        var fits = signed.root().equals(range.root());
+        if (!trust.trusts(by)) {
+            if (fits) {
+                lastStrangersFit = signed;
+            } else {
+                by.signers().forEach(key -> byStrangers.putIfAbsent(key, signed));
+            }
+            return;
+        }
         var other = rootsAtThisSize.putIfAbsent(signed.origin(), signed.root());
         if (other != null && !other.equals(signed.root())) {
             findings.add(
@@ -78,7 +100,7 @@ final class SignedGrowth {
                             + " and "
                             + signed.root());
         }
-        if (signed.root().equals(range.root())) {
+        if (fits) {
             lastFit = signed;
             fitting = new CompactRange(range.size(), range.subtrees());
             since.clear();
@@ -93,6 +115,9 @@ final class SignedGrowth {
 
     /** The root that the tree had at an earlier size; nothing where that is too long ago. */
     Optional<Hash> rootAt(long size) {
+        if (lastStrangersFit != null && lastStrangersFit.size() == size) {
+            return Optional.of(lastStrangersFit.root());
+        }
         var further = size - fitting.size();
         if (further < 0 || further > since.size()) {
             return Optional.empty();
@@ -104,6 +129,7 @@ final class SignedGrowth {
 
     /** Says what the checkpoints that do not fit mean, now that all are known. */
     void end() {
+        byStrangers.forEach(this::misfits);
         var misfit = firstMisfit;
         var last = lastMisfit;
         if (misfit == null || last == null) {
@@ -136,6 +162,27 @@ final class SignedGrowth {
                     "from here on, the entries below "
                             + misfit.size()
                             + " do not have the root signed for them");
+        }
+    }
+
+    /** Of a signer who may have become trusted since. */
+    private void misfits(VerifierKey signer, Checkpoint signed) {
+        if (!trust.trusts(new SignedBy(signed, List.of(signer)))) {
+            findings.add(
+                    Verdict.UNKNOWN_KEY,
+                    "a checkpoint of size "
+                            + signed.size()
+                            + " that these entries do not fit is signed by "
+                            + signer
+                            + ", which was not named");
+            return;
+        }
+        onlyKeptOnesMisfit = false;
+        if (firstMisfit == null || firstMisfit.size() > signed.size()) {
+            firstMisfit = signed;
+        }
+        if (lastMisfit == null) {
+            lastMisfit = signed;
         }
     }
 

@@ -16,7 +16,7 @@ import org.imprimatur.log.TrailExport.Part;
  * @param entries how many there are
  * @param signed the checkpoints that one of its keys signed, of at most that size
  */
-record SignedSizes(Set<String> names, long entries, List<Checkpoint> signed) {
+record SignedSizes(Set<String> names, long entries, List<SignedBy> signed) {
 
     static SignedSizes read(TrailParts trail, Trust trust) throws IOException {
         trust.list(trail.keys(), trail.witnesses());
@@ -34,29 +34,29 @@ record SignedSizes(Set<String> names, long entries, List<Checkpoint> signed) {
         var signed =
                 notes.parallelStream()
                         .flatMap(note -> signed(note, trust).stream())
-                        .filter(checkpoint -> checkpoint.size() <= end)
+                        .filter(by -> by.checkpoint().size() <= end)
                         .toList();
         return new SignedSizes(names, entries, signed);
     }
 
-    private static Optional<Checkpoint> signed(byte[] note, Trust trust) {
+    private static Optional<SignedBy> signed(byte[] note, Trust trust) {
         try {
             var examined = trust.examine(SignedCheckpoint.parse(Encoding.utf8(note)));
             return Optional.of(examined)
                     .filter(checkpoint -> !checkpoint.signers().isEmpty())
-                    .map(ExaminedCheckpoint::checkpoint);
+                    .map(SignedBy::of);
         } catch (Unreadable said) {
             return Optional.empty(); // of this trail itself, where it is verified
         }
     }
 
     /** What another trail has to fit: all that was signed under one of its names, as far as it goes. */
-    List<Checkpoint> within(SignedSizes other) {
+    List<SignedBy> within(SignedSizes other) {
         return signed.stream()
                 .filter(
-                        checkpoint ->
-                                checkpoint.size() <= other.entries
-                                        && other.names.contains(checkpoint.origin()))
+                        by ->
+                                by.checkpoint().size() <= other.entries
+                                        && other.names.contains(by.checkpoint().origin()))
                 .toList();
     }
 }

@@ -70,7 +70,14 @@ final class Trust {
     }
 
     boolean trusts(ExaminedCheckpoint checkpoint) {
-        return checkpoint.signers().stream().anyMatch(trusted::contains);
+        return trusts(SignedBy.of(checkpoint));
+    }
+
+    /** Where no key is named, any that is listed will do, in this file or another. */
+    boolean trusts(SignedBy checkpoint) {
+        return pinned
+                ? checkpoint.signers().stream().anyMatch(trusted::contains)
+                : !checkpoint.signers().isEmpty();
     }
 
     /** The entry at this position says that the log goes on under another key. */

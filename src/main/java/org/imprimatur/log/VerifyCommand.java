@@ -286,8 +286,8 @@ public final class VerifyCommand {
     }
 
     /** Of the checkpoints that were kept those that are the log's. */
-    private List<Checkpoint> valid(Trust trust) {
-        var valid = new ArrayList<Checkpoint>();
+    private List<SignedBy> valid(Trust trust) {
+        var valid = new ArrayList<SignedBy>();
         for (var checkpoint : kept) {
             var examined = trust.examine(checkpoint.checkpoint);
             if (examined.refusal().isPresent()) {
@@ -297,7 +297,7 @@ public final class VerifyCommand {
                 findings.add(
                         Verdict.UNKNOWN_KEY, checkpoint.name + " is signed by no key of this log");
             } else {
-                valid.add(checkpoint.checkpoint.checkpoint());
+                valid.add(SignedBy.of(examined));
             }
         }
         return valid;
@@ -307,7 +307,13 @@ public final class VerifyCommand {
     private void compare() {
         var roots = new HashMap<String, Kept>();
         for (var one : kept) {
+            if (!one.proof) {
+                checkAlone(one);
+            }
             var checkpoint = one.checkpoint.checkpoint();
+            if (!keys.isEmpty() && !one.trust.trusts(one.trust.examine(one.checkpoint))) {
+                continue; // said of it alone: what somebody else signed is no word of this log
+            }
             var other = roots.putIfAbsent(checkpoint.origin() + "\n" + checkpoint.size(), one);
             if (other != null && !other.checkpoint.checkpoint().root().equals(checkpoint.root())) {
                 findings.add(
@@ -318,9 +324,6 @@ public final class VerifyCommand {
                                 + " have the size "
                                 + checkpoint.size()
                                 + " and different roots");
-            }
-            if (!one.proof) {
-                checkAlone(one);
             }
         }
         if (findings.first().isEmpty()

@@ -35,7 +35,7 @@ public final class VerifyTrail {
     private final Findings findings;
     private final Consumer<ReadEntry> reader;
     private final LongConsumer progress;
-    private final TreeMap<Long, List<Checkpoint>> kept = new TreeMap<>();
+    private final TreeMap<Long, List<SignedBy>> kept = new TreeMap<>();
 
     private final SignedGrowth growth;
     private final Times times;
@@ -58,7 +58,7 @@ public final class VerifyTrail {
      */
     VerifyTrail(
             Trust trust,
-            List<Checkpoint> kept,
+            List<SignedBy> kept,
             Findings findings,
             Consumer<ReadEntry> reader,
             LongConsumer progress) {
@@ -66,15 +66,15 @@ public final class VerifyTrail {
         this.findings = findings;
         this.reader = reader;
         this.progress = progress;
-        this.growth = new SignedGrowth(findings);
+        this.growth = new SignedGrowth(trust, findings);
         this.times = new Times(findings);
         this.redactions = new Redactions(findings);
         this.texts = new SignedTexts(findings);
         this.passkeys = new RegisteredKeys(findings);
         this.approvals = new SignedApprovals(findings);
         this.reopenings = new Reopenings(growth);
-        for (var checkpoint : kept) {
-            this.kept.computeIfAbsent(checkpoint.size(), _ -> new ArrayList<>()).add(checkpoint);
+        for (var by : kept) {
+            this.kept.computeIfAbsent(by.checkpoint().size(), _ -> new ArrayList<>()).add(by);
         }
     }
 
@@ -96,7 +96,9 @@ public final class VerifyTrail {
             throws IOException {
         var trust = new Trust(pinned, List.of());
         trust.list(trail.keys(), trail.witnesses());
-        return new VerifyTrail(trust, kept, findings, reader, progress).verify(trail);
+        var signers = pinned.isEmpty() ? trail.keys() : pinned;
+        var signed = kept.stream().map(checkpoint -> new SignedBy(checkpoint, signers)).toList();
+        return new VerifyTrail(trust, signed, findings, reader, progress).verify(trail);
     }
 
     /**
@@ -208,7 +210,7 @@ public final class VerifyTrail {
         }
         if (size == position) {
             if (complete) {
-                growth.meet(signed.checkpoint(), false);
+                growth.meet(SignedBy.of(signed), false);
             }
             times.signed(signed.loggedAt(), signed.firstSeenAt(), signed.lastSeenAt());
             trust.handOver(signed);

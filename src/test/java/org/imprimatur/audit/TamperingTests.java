@@ -383,8 +383,7 @@ class TamperingTests {
     private void append(Instant time) {
         var leaf =
                 "{\"schema\":\"imprimatur/1\",\"time\":\"%s\",\"id\":\"0195f1a0-0000-7000-8000-000000000009\",\"action\":\"NOTED\",\"correlation\":\"0195f1a0-0000-7000-8000-000000000009\",%s}"
-                        .formatted(
-                                time.toString().replace("Z", ".000000Z"), LawfulRedaction.ACTOR)
+                        .formatted(time.toString().replace("Z", ".000000Z"), LawfulRedaction.ACTOR)
                         .getBytes(StandardCharsets.UTF_8);
         var seq = size();
         root.run(

@@ -304,6 +304,32 @@ class VerifyCommandTests {
                 .doesNotContain("TRUNCATED");
     }
 
+    /** One of two exports is handed out with a key of somebody's own among those of the log. */
+    @Test
+    void blamesNoLogForWhatAStrangerSignedInAnotherExport() throws IOException {
+        var mine = file("mine", ledger.export());
+        var newest = file("newest", ledger.newest());
+        var stranger = SigningKey.generate(Ledger.ORIGIN);
+        ledger.keys.addFirst(stranger.verifier());
+        ledger.rows.set(
+                1,
+                ledger.rows
+                        .get(1)
+                        .withBytes(ledger.rows.get(1).text().replace("round\":1", "round\":2"))
+                        .rehashed());
+        ledger.checkpoints.clear();
+        var theirs = file("theirs", ledger.sign(stranger).export());
+
+        assertThat(run("--key", KEY, "--all", mine, theirs).out)
+                .startsWith("UNKNOWN_KEY: ")
+                .doesNotContain("FORK");
+        assertThat(run("--all", mine, theirs).out).as("without a key").startsWith("FORK: ");
+        var alone = file("alone", ledger.newest());
+        assertThat(run("--key", KEY, "--all", alone, newest).out)
+                .startsWith("UNKNOWN_KEY: ")
+                .doesNotContain("FORK");
+    }
+
     @Test
     void holdsExportsOfOneSizeAgainstEachOther() throws IOException {
         ledger.checkpoints.clear();

@@ -279,6 +279,74 @@ class VerifyTrailTests {
         assertThat(verdicts()).containsExactly("UNKNOWN_KEY");
     }
 
+    /** Whoever hands out a genuine export can list a key of their own in it, and sign with that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isNotBlamedForWhatAStrangerSigned(boolean keptElsewhere) {
+        var stranger = SigningKey.generate(Ledger.ORIGIN);
+        ledger.keys.addFirst(stranger.verifier());
+        pinned.add(Ledger.KEY.verifier());
+        assertThat(verdicts()).as("of a key that signs nothing").isEmpty();
+        forge(stranger, keptElsewhere);
+
+        assertThat(findings().all())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "UNKNOWN_KEY: a checkpoint of size 4 that these entries do not fit is signed by "
+                                + stranger.verifier()
+                                + ", which was not named");
+        pinned.clear();
+        assertThat(verdicts()).as("without a key that is named").containsExactly("FORK");
+        pinned.addAll(List.of(Ledger.KEY.verifier(), stranger.verifier()));
+        assertThat(verdicts()).as("of two that are named").containsExactly("FORK");
+    }
+
+    /** What it fits proves nothing either. */
+    @Test
+    void isNotSaidToHaveForkedFromWhatAStrangerSigned() {
+        var stranger = SigningKey.generate(Ledger.ORIGIN);
+        ledger.keys.addFirst(stranger.verifier());
+        pinned.add(Ledger.KEY.verifier());
+        edit(3, row -> row.withBytes(row.text().replace("round\":1", "round\":2")).rehashed());
+        ledger.sign(stranger).sign();
+        ledger.checkpoints.subList(11, 12).clear();
+
+        assertThat(verdicts()).containsExactly("FORK");
+        ledger.checkpoints.removeLast();
+        ledger.sign(stranger);
+        assertThat(verdicts()).containsExactly("UNKNOWN_KEY", "ROOT_MISMATCH seq 3");
+    }
+
+    @Test
+    void hasForkedWhereTheStrangerIsHandedOverToLater() {
+        var next = SigningKey.generate(Ledger.ORIGIN);
+        pinned.add(Ledger.KEY.verifier());
+        ledger.keys.add(next.verifier());
+        forge(next, false);
+        ledger.append(
+                        "KEY_ROTATED",
+                        Map.of(
+                                "fromKey", Ledger.KEY.verifier(),
+                                "toKey", next.verifier(),
+                                "handover", Ledger.KEY.handOver(next.verifier())),
+                        Map.of())
+                .sign();
+
+        assertThat(verdicts()).containsExactly("FORK");
+    }
+
+    /** As of that moment, and over other entries. */
+    private void forge(SigningKey key, boolean keptElsewhere) {
+        var checkpoint = new Checkpoint(Ledger.ORIGIN, 4, Hasher.leaf(new byte[0]));
+        var then = Instant.parse("2026-03-01T12:40:04Z");
+        var note = key.sign(checkpoint).with(key.cosign(checkpoint, then)).toString();
+        if (keptElsewhere) {
+            keep(note);
+        } else {
+            ledger.checkpoints.add(4, new Ledger.Stored(4, note));
+        }
+    }
+
     /** Whoever may append can name any key, and the log signs over whatever was appended. */
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "the new one", "the old one, for another", "another log's"})
@@ -738,7 +806,7 @@ class VerifyTrailTests {
             var valid =
                     kept.stream()
                             .filter(c -> !trust.examine(c).signers().isEmpty())
-                            .map(SignedCheckpoint::checkpoint)
+                            .map(c -> SignedBy.of(trust.examine(c)))
                             .toList();
             return new Result(
                     findings,
