@@ -59,7 +59,7 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
 
     private static boolean isWordIn(String words, String name) {
         var letters = name.codePoints().filter(Character::isLetter).count();
-        var unspaced = UNSPACED.contains(UnicodeScript.of(name.codePointBefore(name.length())));
+        var unspaced = name.codePoints().mapToObj(UnicodeScript::of).anyMatch(UNSPACED::contains);
         return (letters >= TELLING || unspaced)
                 && Pattern.compile(
                                 (unspaced ? "" : "(?<![\\p{L}\\p{M}\\p{N}])")
