@@ -116,6 +116,10 @@ final class Registers {
 
     /** Of two stories about one check, the one that is not well. */
     private void checked(ReadEntry entry) {
+        if (!entry.leaf().containsKey("run")) { // of an earlier version: one of the rows is its own
+            trail.forget("check");
+            return;
+        }
         var name = "check " + entry.leaf().get("run") + ": verdict";
         if ("OK".equals(Objects.requireNonNullElse(trail.get(name), "OK"))) {
             trail.set(name, entry.leaf().get("verdict"));
@@ -123,6 +127,10 @@ final class Registers {
     }
 
     private void asked(ReadEntry entry, String kind) {
+        if (!entry.leaf().containsKey("request")) { // of an earlier version, too
+            trail.forget("request");
+            return;
+        }
         var role = entry.disclosed().getOrDefault("meaning", "");
         var name = request(entry);
         trail.set(name + "about", entry.disclosed().get("subject"))
@@ -133,6 +141,9 @@ final class Registers {
     }
 
     private void answered(ReadEntry entry, String answer) {
+        if (!entry.leaf().containsKey("request")) {
+            return;
+        }
         trail.set(request(entry) + "answer", answer)
                 .set(request(entry) + "answered by", entry.disclosed().get("actor"));
     }

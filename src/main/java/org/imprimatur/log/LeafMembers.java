@@ -36,12 +36,12 @@ final class LeafMembers {
         var account = List.of("subject");
         put(none, account, "ACCOUNT_CREATED", "PROFILE_CHANGED", "SPECIALTIES_CHANGED");
         put(none, account, "ACCOUNT_DISABLED", "ACCOUNT_ENABLED", "ACCOUNT_RESTATED");
-        var request = List.of("request");
+        // not the id of a request: entries from before there were any are good
         var role = List.of("subject", "meaning");
-        put(request, role, "GRANT_REQUESTED", "REVOCATION_REQUESTED", "ROLE_REQUEST_DECLINED");
-        put(request, List.of("subject", "meaning", "requester"), "GRANTED", "REVOKED");
-        put(request, account, "REDACTION_REQUESTED", "REDACTION_DECLINED");
-        put(request, List.of("requester"), "REDACTION_CONSENTED");
+        put(none, role, "GRANT_REQUESTED", "REVOCATION_REQUESTED", "ROLE_REQUEST_DECLINED");
+        put(none, List.of("subject", "meaning", "requester"), "GRANTED", "REVOKED");
+        put(none, account, "REDACTION_REQUESTED", "REDACTION_DECLINED");
+        put(none, List.of("requester"), "REDACTION_CONSENTED");
     }
 
     private LeafMembers() {}

@@ -322,6 +322,39 @@ class PlantedFaultTests {
         sees("account eve: name: the tables say “Eve”, and the trail nothing");
     }
 
+    /** Where one is told without its id, as earlier versions told them, one row is; and only before the first with an id. */
+    @Test
+    void inTwoRequestsOfWhichOneWasTold() {
+        for (var id : List.of(new UUID(5, 1), new UUID(5, 2))) {
+            root.run(
+                    "INSERT INTO role_request (id, account_id, kind, role, requested_by, requested_at, expires_at, waiting)"
+                            + " SELECT ?, e.id, 'GRANT', ?, a.id, '2020-01-01', '2020-01-08', NULL FROM account e JOIN account a WHERE e.username = ? AND a.username = ?",
+                    id.toString(),
+                    "AUDITOR",
+                    Cast.EMIL,
+                    Cast.ADA);
+        }
+        assertThat(requestsFound()).isEqualTo(2);
+
+        append(
+                AuditEvent.of("GRANT_REQUESTED", new Actor(Cast.ADA, Role.ADMIN))
+                        .hide("subject", Cast.EMIL)
+                        .hide("meaning", "AUDITOR")
+                        .build());
+
+        assertThat(requestsFound()).isOne();
+    }
+
+    private long requestsFound() {
+        return found().stream()
+                .filter(
+                        said ->
+                                said.contains("request 00000000-0000-0005-0000-")
+                                                && said.endsWith("and the trail nothing")
+                                        || said.contains("request null"))
+                .count();
+    }
+
     /** Committed for once, and undone: the database does not do this in a transaction. */
     @Test
     void inWhatTheDatabaseDoesByItself() {
