@@ -125,9 +125,7 @@ class PaceTests {
         var recorded =
                 perSecond(
                         transactions,
-                        () ->
-                                events.publishEvent(
-                                        new LogEvent.Checked(Actor.SYSTEM, 0, 0, "OK", null)));
+                        () -> events.publishEvent(new TrailEvent.Read(Actor.SYSTEM, "nothing")));
         assertThat(size()).isEqualTo(before + transactions);
         assertThat(count(before)).isEqualTo(transactions);
         System.out.printf(
