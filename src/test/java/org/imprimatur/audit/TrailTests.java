@@ -485,7 +485,10 @@ class TrailTests {
                         tells.execute("SELECT COUNT(*) FROM imprimatur_trail.leaf");
                         story.article();
                         try {
-                            append(tells.getConnection(), "{\"action\":\"LATE\"}", "{}");
+                            append(
+                                    tells.getConnection(),
+                                    "{\"action\":\"LATE\"," + LawfulRedaction.ACTOR + "}",
+                                    LawfulRedaction.PAYLOAD);
                             tells.getConnection().commit();
                         } catch (SQLException staleSnapshot) { // some servers refuse outright
                             tells.getConnection().rollback();
