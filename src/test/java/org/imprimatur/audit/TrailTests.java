@@ -402,7 +402,7 @@ class TrailTests {
             inTransaction(
                     tells -> {
                         tells.execute(setting);
-                        append(tells.getConnection(), "{\"action\":\"HONEST\"}", "{}");
+                        append(tells.getConnection(), byOtto("HONEST"), LawfulRedaction.PAYLOAD);
                     });
             assertThat(size()).isEqualTo(before + 1);
             assertTimeIsTrue();
@@ -420,7 +420,7 @@ class TrailTests {
                     tells -> {
                         tells.execute(setting);
                         var zone = zone(tells);
-                        append(tells.getConnection(), "{\"action\":\"TIMED\"}", "{}");
+                        append(tells.getConnection(), byOtto("TIMED"), LawfulRedaction.PAYLOAD);
                         assertThat(zone(tells)).isEqualTo(zone);
                     });
 
@@ -485,10 +485,7 @@ class TrailTests {
                         tells.execute("SELECT COUNT(*) FROM imprimatur_trail.leaf");
                         story.article();
                         try {
-                            append(
-                                    tells.getConnection(),
-                                    "{\"action\":\"LATE\"," + LawfulRedaction.ACTOR + "}",
-                                    LawfulRedaction.PAYLOAD);
+                            append(tells.getConnection(), byOtto("LATE"), LawfulRedaction.PAYLOAD);
                             tells.getConnection().commit();
                         } catch (SQLException staleSnapshot) { // some servers refuse outright
                             tells.getConnection().rollback();
@@ -648,6 +645,11 @@ class TrailTests {
             call.setString(2, payload);
             call.execute();
         }
+    }
+
+    /** An event that stays in the trail, where each names its actor. */
+    private static String byOtto(String action) {
+        return "{\"action\":\"%s\",%s}".formatted(action, LawfulRedaction.ACTOR);
     }
 
     private static byte[] leafHash(byte[] bytes) {
