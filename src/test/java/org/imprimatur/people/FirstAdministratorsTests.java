@@ -37,7 +37,7 @@ class FirstAdministratorsTests {
                     assertThat(links).hasSize(2);
 
                     var name = fresh();
-                    setUp.finish(links.getFirst(), name, "First", PASSWORD);
+                    setUp.finish(links.getFirst(), name, unlikeAnybody(), PASSWORD);
 
                     assertThat(people.active(name).orElseThrow().roles())
                             .containsExactly(Role.ADMIN);
@@ -46,7 +46,7 @@ class FirstAdministratorsTests {
                                     () ->
                                             setUp.finish(
                                                     links.getFirst(), "again", "Again", PASSWORD));
-                    setUp.finish(links.getLast(), fresh(), "Second", PASSWORD);
+                    setUp.finish(links.getLast(), fresh(), unlikeAnybody(), PASSWORD);
                     assertThat(renewed()).isEmpty();
                 });
     }
@@ -56,7 +56,7 @@ class FirstAdministratorsTests {
         alone(
                 () -> {
                     var old = renewed();
-                    setUp.finish(old.getFirst(), fresh(), "First", PASSWORD);
+                    setUp.finish(old.getFirst(), fresh(), unlikeAnybody(), PASSWORD);
 
                     var renewed = renewed();
 
@@ -69,9 +69,14 @@ class FirstAdministratorsTests {
     @Test
     void areNotMadeByALinkOnceThereAreTwo() {
         var links = new ArrayList<String>();
-        alone(() -> links.addAll(renewed()));
+        alone(
+                () -> {
+                    links.addAll(renewed());
+                    setUp.finish(links.getLast(), fresh(), unlikeAnybody(), PASSWORD);
+                    assertThat(setUp.invited(links.getFirst())).isPresent();
+                });
 
-        assertThat(setUp.invited(links.getFirst())).isEmpty();
+        assertThat(setUp.invited(links.getFirst())).isEmpty(); // beside whoever was disabled
     }
 
     /** Whoever can write rows knows a secret of their own. */
@@ -135,6 +140,10 @@ class FirstAdministratorsTests {
 
     private List<String> renewed() {
         return Objects.requireNonNull(transaction.execute(_ -> first.renew()));
+    }
+
+    private static String unlikeAnybody() {
+        return "First " + UUID.randomUUID().toString().substring(0, 8);
     }
 
     private static String fresh() {
