@@ -39,7 +39,7 @@ final class Invariants {
     private record Standing(
             String slug, String status, @Nullable String submitted, @Nullable String approved) {}
 
-    /** I9, for the newest 200 articles. */
+    /** I9, for the newest 40 articles. */
     private void badgesAreRecomputed() {
         var expected = new HashMap<String, Map<String, String>>();
         var shown = new HashMap<String, Map<String, String>>();
@@ -48,7 +48,7 @@ final class Invariants {
                         SELECT a.slug, a.status, r.content_hash, p.content_hash FROM article a
                         LEFT JOIN revision r ON r.article_id = a.id AND r.number = a.submitted_revision
                         LEFT JOIN approval p ON p.article_id = a.id AND p.superseded_at IS NULL
-                        ORDER BY a.id DESC LIMIT 200
+                        ORDER BY a.id DESC LIMIT 40
                         """)
                 .query(
                         (row, _) ->

@@ -1,5 +1,7 @@
 package org.imprimatur.article;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
@@ -10,16 +12,16 @@ public interface Approvals extends Repository<Approval, Approval.Key> {
 
     Approval save(Approval approval);
 
-    @Query("select a from Approval a where a.key.article = :article and a.supersededAt is null")
-    Optional<Approval> inForce(UUID article);
+    @Query("select a from Approval a where a.key.article in :articles and a.supersededAt is null")
+    List<Approval> inForce(Collection<UUID> articles);
+
+    default Optional<Approval> inForce(ArticleId article) {
+        return inForce(List.of(article.value())).stream().findFirst();
+    }
 
     /** Whether the board ever approved this text as this revision, whatever came after. */
     @Query(
             "select count(a) > 0 from Approval a where a.key.article = :article and a.key.revision = :revision"
                     + " and a.contentHash = :contentHash")
     boolean everApproved(UUID article, int revision, String contentHash);
-
-    default Optional<Approval> inForce(ArticleId article) {
-        return inForce(article.value());
-    }
 }

@@ -1,6 +1,5 @@
 package org.imprimatur.article;
 
-import java.util.Set;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.PersonalTraces;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,11 +16,6 @@ class ForgetDrafts implements PersonalTraces {
 
     ForgetDrafts(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    @Override
-    public Set<String> names(AccountId person) {
-        return Set.of();
     }
 
     @Override

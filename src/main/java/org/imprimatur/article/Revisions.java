@@ -23,6 +23,16 @@ public interface Revisions extends Repository<Revision, Revision.Key> {
             "select r.contentHash from Revision r where r.key.article = :article and r.key.number = :number")
     String hash(UUID article, int number);
 
+    /** What a text hashes to, for whoever does not need the text. */
+    interface Hashed {
+        Revision.Key getKey();
+
+        String getContentHash();
+    }
+
+    @Query("select r.key as key, r.contentHash as contentHash from Revision r where r.key in :keys")
+    List<Hashed> hashes(Collection<Revision.Key> keys);
+
     @Query(
             "select distinct r.author from Revision r where r.key.article = :article and r.key.number > :approved and r.key.number <= :newest")
     Set<AccountId> authorsBetween(UUID article, int approved, int newest);

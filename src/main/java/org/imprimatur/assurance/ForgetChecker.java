@@ -1,6 +1,5 @@
 package org.imprimatur.assurance;
 
-import java.util.Set;
 import org.imprimatur.people.AccountId;
 import org.imprimatur.people.PersonalTraces;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,11 +16,6 @@ class ForgetChecker implements PersonalTraces {
 
     ForgetChecker(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    @Override
-    public Set<String> names(AccountId person) {
-        return Set.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.imprimatur.assurance;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.imprimatur.audit.AccountEntries;
 import org.imprimatur.log.Findings;
 import org.imprimatur.log.ReadEntry;
 import org.imprimatur.log.Verdict;
@@ -21,8 +22,6 @@ final class Registers {
     private final RoleChanges roles = new RoleChanges();
 
     private final Findings findings;
-    private final Set<Object> redactionsAsked = new HashSet<>();
-    private final Set<Object> redactionsConsented = new HashSet<>();
 
     Registers(Findings findings) {
         this.findings = findings;
@@ -39,27 +38,12 @@ final class Registers {
         roles.objection(entry)
                 .ifPresent(why -> findings.add(Verdict.PROJECTION_MISMATCH, entry.seq(), why));
         var action = String.valueOf(entry.leaf().get("action"));
+        if (AccountEntries.isOne(action)) {
+            account(entry, action.equals("ACCOUNT_CREATED"));
+        }
         switch (action) {
-            case "REDACTED" -> redacted(entry);
-            case "ACCOUNT_CREATED",
-                    "PROFILE_CHANGED",
-                    "SPECIALTIES_CHANGED",
-                    "ACCOUNT_DISABLED",
-                    "ACCOUNT_ENABLED",
-                    "GRANTED",
-                    "REVOKED",
-                    "REDACTION_CONSENTED",
-                    "ACCOUNT_RESTATED" -> {
-                account(entry, action.equals("ACCOUNT_CREATED"));
-                switch (action) {
-                    case "GRANTED", "REVOKED" -> answered(entry, "CONFIRMED");
-                    case "REDACTION_CONSENTED" -> {
-                        consented(entry);
-                        answered(entry, "CONSENTED");
-                    }
-                    default -> {}
-                }
-            }
+            case "GRANTED", "REVOKED" -> answered(entry, "CONFIRMED");
+            case "REDACTION_CONSENTED" -> answered(entry, "CONSENTED");
             case "POLICY_ADOPTED" ->
                     trail.set(
                             "policy " + entry.leaf().get("policy") + ": text",
@@ -83,34 +67,9 @@ final class Registers {
             }
             case "GRANT_REQUESTED" -> asked(entry, "GRANT");
             case "REVOCATION_REQUESTED" -> asked(entry, "REVOKE");
-            case "REDACTION_REQUESTED" -> {
-                redactionsAsked.add(entry.leaf().getOrDefault("request", ""));
-                asked(entry, "REDACT");
-            }
+            case "REDACTION_REQUESTED" -> asked(entry, "REDACT");
             case "ROLE_REQUEST_DECLINED", "REDACTION_DECLINED" -> answered(entry, "DECLINED");
             default -> {}
-        }
-    }
-
-    /** By another than who asked; where either is redacted by now, the leaves alone are to tell. */
-    private void consented(ReadEntry entry) {
-        var request = entry.leaf().getOrDefault("request", "");
-        var requester = entry.disclosed().get("requester");
-        if (redactionsAsked.contains(request)
-                && (requester == null || !requester.equals(entry.disclosed().get("actor")))) {
-            redactionsConsented.add(request);
-        }
-    }
-
-    /** Whoever may call the procedure could silence what contradicts the tables. */
-    private void redacted(ReadEntry entry) {
-        if (!redactionsConsented.contains(entry.leaf().getOrDefault("request", "none"))) {
-            findings.add(
-                    Verdict.PAYLOAD_MISMATCH,
-                    entry.seq(),
-                    "it redacted the entry at seq "
-                            + entry.leaf().get("redacted")
-                            + ", and nobody asked for it with another’s consent");
         }
     }
 
@@ -196,9 +155,7 @@ final class Registers {
                         name + "credentials")) { // its creation is forgotten, and it is known again
             trail.recall("account", 1);
         }
-        if (told.get("passkeys") instanceof String taken) {
-            trail.recall("passkey", Integer.parseInt(taken));
-        }
+        Count.of(told.get("passkeys")).ifPresent(taken -> trail.recall("passkey", taken));
         trail.say(name + "credentials", told.get("credentials"))
                 .say(name + "ORCID", told.get("orcid"))
                 .keep(name + "name", told.get("name"))

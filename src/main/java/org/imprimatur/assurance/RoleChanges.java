@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imprimatur.audit.AccountEntries;
 import org.imprimatur.log.ReadEntry;
 import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +58,7 @@ final class RoleChanges {
                 asked.remove(request(entry));
                 yield Optional.empty();
             }
-            case "ACCOUNT_CREATED",
-                    "PROFILE_CHANGED",
-                    "SPECIALTIES_CHANGED",
-                    "ACCOUNT_DISABLED",
-                    "ACCOUNT_ENABLED",
-                    "GRANTED",
-                    "REVOKED",
-                    "REDACTION_CONSENTED",
-                    "ACCOUNT_RESTATED" ->
-                    account(entry, action);
-            default -> Optional.empty();
+            default -> AccountEntries.isOne(action) ? account(entry, action) : Optional.empty();
         };
     }
 

@@ -51,8 +51,13 @@ final class RoundFold {
     RoundFold(ReadEntry opened) {
         this.hash = opened.leaf().get("contentHash");
         var told = opened.disclosed();
-        this.quorum = told.get("quorum") instanceof String number ? Integer.parseInt(number) : 1;
+        this.quorum = quorum(told.get("quorum"));
         this.slots = told.get("slots") instanceof String words ? words.split(",").length : 1;
+    }
+
+    /** What is no number, no round reaches. */
+    private static int quorum(@Nullable String told) {
+        return told == null ? 1 : Count.of(told).orElse(Integer.MAX_VALUE);
     }
 
     /** RECOMMENDED or CORRECTED. One that is on another text, or unsigned, carries nothing. */

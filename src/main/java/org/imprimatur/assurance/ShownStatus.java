@@ -2,13 +2,12 @@ package org.imprimatur.assurance;
 
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.imprimatur.article.Article;
+import java.util.stream.Collectors;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
+import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.badge.ReadPublicStatus;
 import org.springframework.stereotype.Component;
 
@@ -28,27 +27,18 @@ class ShownStatus {
 
     /** Absent where nothing is shown. What was loaded for it is let go, since a transaction may ask for every article. */
     Map<UUID, String> of(Collection<UUID> ids) {
-        var words = new HashMap<UUID, String>();
         try {
-            for (var id : ids) {
-                articles.findById(new ArticleId(id))
-                        .flatMap(this::told)
-                        .ifPresent(word -> words.put(id, word));
-            }
+            return status
+                    .of(articles.findAllByIdIn(ids.stream().map(ArticleId::new).toList()))
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, shown -> told(shown.getValue())));
         } finally {
             entities.clear();
         }
-        return words;
     }
 
-    private Optional<String> told(Article article) {
-        return status.of(article)
-                .map(
-                        shown ->
-                                shown.status().name()
-                                        + " "
-                                        + shown.revision()
-                                        + " "
-                                        + shown.contentHash());
+    private static String told(PublicStatus shown) {
+        return shown.status().name() + " " + shown.revision() + " " + shown.contentHash();
     }
 }

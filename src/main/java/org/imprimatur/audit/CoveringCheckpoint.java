@@ -46,14 +46,19 @@ class CoveringCheckpoint {
         return newest("").filter(Checked::signed).map(Checked::checkpoint);
     }
 
-    /** As {@link #signed}, and cosigned where a witness is configured. */
-    Optional<SignedCheckpoint> newest() {
+    /** The newest of those that the configured witness cosigned, too; empty where none is configured. */
+    Optional<SignedCheckpoint> cosigned() {
         return cosigning.witness() == null
-                ? signed()
+                ? Optional.empty()
                 // the column only leads to the note: a lie in it ends in no checkpoint at all
                 : newest("AND covered_at IS NOT NULL")
                         .filter(checked -> checked.signed() && checked.cosigned())
                         .map(Checked::checkpoint);
+    }
+
+    /** As {@link #signed}, and cosigned where a witness is configured. */
+    Optional<SignedCheckpoint> newest() {
+        return cosigning.witness() == null ? signed() : cosigned();
     }
 
     private Optional<Checked> newest(String condition) {

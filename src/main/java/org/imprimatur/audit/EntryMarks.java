@@ -64,12 +64,10 @@ public class EntryMarks {
     private static final Checkpoint NOTHING = new Checkpoint("none", 0, Hasher.EMPTY_ROOT);
 
     private final JdbcClient jdbc;
-    private final PublishedLog log;
     private final CoveringCheckpoint covering;
 
-    EntryMarks(JdbcClient jdbc, PublishedLog log, CoveringCheckpoint covering) {
+    EntryMarks(JdbcClient jdbc, CoveringCheckpoint covering) {
         this.jdbc = jdbc;
-        this.log = log;
         this.covering = covering;
     }
 
@@ -77,7 +75,7 @@ public class EntryMarks {
     public Marks of(Collection<Long> seqs) {
         var asked = seqs.isEmpty() ? List.of(-1L) : seqs;
         var head = covering.signed().map(SignedCheckpoint::checkpoint).orElse(NOTHING);
-        var cosigned = cosignedSize();
+        var cosigned = covering.cosigned().map(newest -> newest.checkpoint().size()).orElse(0L);
         var tree = new SignedTree(head, asked, jdbc);
         var redactions = redactions(asked);
         var marks = new HashMap<Long, Mark>();
@@ -118,13 +116,6 @@ public class EntryMarks {
                         .allMatch(finding -> finding.verdict() == Verdict.LEAF_MISMATCH)
                 ? Disclosure.FITS
                 : Disclosure.DOES_NOT_FIT;
-    }
-
-    /** 0 where no witness is configured. */
-    private long cosignedSize() {
-        return log.witness() == null
-                ? 0
-                : covering.newest().map(head -> head.checkpoint().size()).orElse(0L);
     }
 
     private List<TrailEntry> entries(Collection<Long> seqs) {

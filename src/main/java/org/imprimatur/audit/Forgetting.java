@@ -25,19 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Forgetting {
 
-    /** Entries that tell what an account is, see {@link PeopleEvent.Changed}. */
-    private static final Set<String> TELL_ACCOUNTS =
-            Set.of(
-                    "ACCOUNT_CREATED",
-                    "PROFILE_CHANGED",
-                    "SPECIALTIES_CHANGED",
-                    "ACCOUNT_DISABLED",
-                    "ACCOUNT_ENABLED",
-                    "GRANTED",
-                    "REVOKED",
-                    "REDACTION_CONSENTED",
-                    "ACCOUNT_RESTATED");
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final ReadAccounts accounts;
@@ -119,7 +106,7 @@ class Forgetting {
                                     entries.add(read);
                                     var subject = told.get("subject");
                                     if (subject != null
-                                            && TELL_ACCOUNTS.contains(
+                                            && AccountEntries.isOne(
                                                     leaf.path("action").asString())) {
                                         others.add(subject);
                                     }

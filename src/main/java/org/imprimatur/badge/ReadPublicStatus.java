@@ -1,12 +1,15 @@
 package org.imprimatur.badge;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
@@ -14,6 +17,7 @@ import org.imprimatur.article.Approval;
 import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.Articles;
+import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.audit.Coverage;
 import org.imprimatur.people.People;
@@ -61,33 +65,79 @@ public class ReadPublicStatus {
 
     /** Empty while the article was never submitted. */
     public Optional<PublicStatus> of(Article article) {
-        var submitted = article.submittedRevision();
-        return PublicStatus.of(
-                submitted == null
-                        ? null
-                        : new PublicStatus.Submitted(
-                                article.status(),
-                                submitted,
-                                revisions.hash(article.id().value(), submitted)),
-                approvals
-                        .inForce(article.id())
-                        .map(approval -> approved(article, approval))
-                        .orElse(null));
+        return Optional.ofNullable(
+                of(List.of(article), approval -> approvers(article, approval.round()))
+                        .get(article.id().value()));
     }
 
-    private PublicStatus.Approved approved(Article article, Approval approval) {
+    /**
+     * What the badges of all these say, without the names of the reviewers; absent of those that were never submitted. The same
+     * few statements, however many they are.
+     */
+    public Map<UUID, PublicStatus> of(Collection<Article> found) {
+        return of(found, _ -> List.of());
+    }
+
+    private Map<UUID, PublicStatus> of(
+            Collection<Article> found, Function<Approval, List<Sentence>> approvers) {
+        var ids = found.stream().map(article -> article.id().value()).toList();
+        var hashes = submittedTexts(found);
+        var inForce =
+                approvals.inForce(ids).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        approval -> approval.getId().article(),
+                                        Function.identity()));
+        var covered = coverage.of(inForce.keySet());
+        var told = new HashMap<UUID, PublicStatus>();
+        for (var article : found) {
+            var id = article.id().value();
+            var submitted = article.submittedRevision();
+            var approval = inForce.get(id);
+            PublicStatus.of(
+                            submitted == null
+                                    ? null
+                                    : new PublicStatus.Submitted(
+                                            article.status(),
+                                            submitted,
+                                            Objects.requireNonNull(hashes.get(id))),
+                            approval == null
+                                    ? null
+                                    : approved(approval, approvers.apply(approval), covered))
+                    .ifPresent(status -> told.put(id, status));
+        }
+        return told;
+    }
+
+    private Map<UUID, String> submittedTexts(Collection<Article> found) {
+        var keys = new ArrayList<Revision.Key>();
+        for (var article : found) {
+            var submitted = article.submittedRevision();
+            if (submitted != null) {
+                keys.add(new Revision.Key(article.id().value(), submitted));
+            }
+        }
+        return keys.isEmpty()
+                ? Map.of()
+                : revisions.hashes(keys).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        text -> text.getKey().article(),
+                                        Revisions.Hashed::getContentHash));
+    }
+
+    private static PublicStatus.Approved approved(
+            Approval approval, List<Sentence> reviewers, Set<Coverage.Approved> covered) {
+        var hash = approval.contentHash().hex();
         return new PublicStatus.Approved(
                 approval.revision(),
-                approval.contentHash().hex(),
+                hash,
                 approval.approvedAt(),
-                approvers(article, approval.round()),
+                reviewers,
                 PublicStatus.Proof.of(
-                        coverage.of(List.of(article.id().value()))
-                                .contains(
-                                        new Coverage.Approved(
-                                                article.id().value(),
-                                                approval.revision(),
-                                                approval.contentHash().hex()))));
+                        covered.contains(
+                                new Coverage.Approved(
+                                        approval.getId().article(), approval.revision(), hash))));
     }
 
     /** Only those who approved are named, and by name only those who agreed to it. */

@@ -3,6 +3,7 @@ package org.imprimatur.assurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.log.ReadEntry;
@@ -187,6 +188,17 @@ class RoundFoldTests {
 
         silent.recommended(entry("RECOMMENDED", TEXT, signed("ravi", "APPROVE")));
         assertThat(silent.lacks(outcome("APPROVED", TEXT))).isEmpty();
+    }
+
+    @Test
+    void isNotCarriedWhereTheQuorumIsNoNumber() {
+        for (var told : List.of("", "two", "-1", "99999999999", "٢")) {
+            var round = new RoundFold(entry("ROUND_OPENED", TEXT, Map.of("quorum", told)));
+            round.recommended(entry("RECOMMENDED", TEXT, signed("ravi", "APPROVE")));
+            round.decided(entry("DECIDED", TEXT, signed("clara", "APPROVE")));
+
+            assertThat(round.lacks(outcome("APPROVED", TEXT))).as(told).contains(LACKS);
+        }
     }
 
     private Optional<String> approval() {

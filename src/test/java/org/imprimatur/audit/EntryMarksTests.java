@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a root session does to an entry shows beside it. Each transaction is undone. */
 @SystemTest
@@ -33,7 +32,6 @@ class EntryMarksTests {
     @Autowired EmbeddedMariaDb database;
     @Autowired MovableClock clock;
     @Autowired Cosigning cosigning;
-    @Autowired JsonMapper json;
 
     Tampering root;
     List<Long> seqs;
@@ -132,12 +130,7 @@ class EntryMarksTests {
     }
 
     private Map<Long, Mark> marks() {
-        var covering = new CoveringCheckpoint(root.jdbc, cosigning, settings);
-        return new EntryMarks(
-                        root.jdbc,
-                        new PublishedLog(
-                                root.jdbc, new TrailTree(root.jdbc), cosigning, covering, json),
-                        covering)
+        return new EntryMarks(root.jdbc, new CoveringCheckpoint(root.jdbc, cosigning, settings))
                 .of(seqs)
                 .of();
     }

@@ -38,7 +38,6 @@ class PrintRecordTests {
     @Autowired EmbeddedMariaDb database;
     @Autowired MovableClock clock;
     @Autowired Articles articles;
-    @Autowired PublishedLog published;
     @Autowired CoveringCheckpoint covering;
     @Autowired ITemplateEngine templates;
     @Autowired JsonMapper json;
@@ -170,7 +169,7 @@ class PrintRecordTests {
                 new PrintRecord(
                         templates,
                         new Trail(root.jdbc, json),
-                        new EntryMarks(root.jdbc, published, covering),
+                        new EntryMarks(root.jdbc, covering),
                         root.jdbc,
                         transactions);
         var article = articles.findById(new ArticleId(UUID.fromString(approved.id))).orElseThrow();
