@@ -14,6 +14,7 @@ import org.imprimatur.people.People;
 import org.imprimatur.people.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Administering accounts, and looking after one's own. */
 @SystemTest
+@Order(1)
 class AccountTests {
 
     private static final String NEW_PASSWORD = "seven green tortoises";

@@ -19,6 +19,7 @@ import java.util.zip.ZipFile;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.imprimatur.log.VerifyCommand;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The archive that an inspector takes home, checked there by the verifier and by nothing of ours beside it. */
 @SystemTest
+@Order(1)
 class ArchiveTests {
 
     @Autowired Api api;

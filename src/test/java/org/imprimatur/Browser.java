@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Chromium. Everything that its console says and every breach of the content security policy is collected; a test
+ * Windows of a real Chromium. Everything that its console says and every breach of the content security policy is collected; a test
  * ends with {@link #assertQuiet}.
  */
 final class Browser implements AutoCloseable {
@@ -24,31 +24,35 @@ final class Browser implements AutoCloseable {
     /** Chromium's console notes each form that a page gives back with what is wrong in it. */
     private static final String REFUSED_FORM = "the server responded with a status of 422 ()";
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    /** One for the whole virtual machine, since to start it takes longer than most of what is done in it. */
+    private static final class Started {
+
+        static final com.microsoft.playwright.Browser CHROMIUM = launch();
+
+        private static com.microsoft.playwright.Browser launch() {
+            return Playwright.create(
+                            new Playwright.CreateOptions()
+                                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                    .chromium()
+                    .launch(
+                            new BrowserType.LaunchOptions()
+                                    .setExecutablePath(Browser.CHROMIUM)
+                                    .setArgs(
+                                            List.of(
+                                                    "--no-sandbox",
+                                                    "--disable-gpu",
+                                                    "--disable-quic",
+                                                    "--no-first-run",
+                                                    "--disable-background-networking",
+                                                    "--disable-component-update",
+                                                    "--disable-sync")));
+        }
+    }
+
+    private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Browser() {
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
-    }
+    private Browser() {}
 
     /** Aborts the test where there is no browser, in plain words; on a build server that is a failure. */
     static Browser open() {
@@ -77,8 +81,9 @@ final class Browser implements AutoCloseable {
     }
 
     private Page window(com.microsoft.playwright.Browser.NewContextOptions options) {
-        BrowserContext context =
-                chromium.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
+        var context =
+                Started.CHROMIUM.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
+        windows.add(context);
         context.setDefaultTimeout(20_000);
         var page = context.newPage();
         page.onConsoleMessage(
@@ -111,7 +116,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        windows.forEach(BrowserContext::close);
     }
 }

@@ -15,12 +15,14 @@ import org.imprimatur.assurance.FsckRuns;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.imprimatur.people.Actor;
 import org.imprimatur.people.Role;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
 /** The auditor's button and the command, on the running system. */
 @SystemTest
+@Order(1)
 class CheckTests {
 
     private static final Actor OTTO = new Actor(Cast.OTTO, Role.AUDITOR);

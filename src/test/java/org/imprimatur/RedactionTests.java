@@ -21,6 +21,7 @@ import org.imprimatur.people.People;
 import org.imprimatur.people.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A person's data go by two, and everything that they did stays provable. */
 @SystemTest
+@Order(1)
 class RedactionTests {
 
     private static final String ABEL = "abel-r";

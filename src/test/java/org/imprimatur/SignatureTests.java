@@ -539,7 +539,12 @@ class SignatureTests {
             var reader = browser.window(api.uri("").toString());
             reader.navigate("/articles/" + article.slug + "/record");
             assertThat(reader.locator("main").innerText())
-                    .contains("Dr Ravi Menon", "recommended to publish", " UTC", hash)
+                    .contains(
+                            "Dr Ravi Menon",
+                            "signed as reviewer",
+                            "recommended to publish",
+                            " UTC",
+                            hash)
                     .doesNotContain("Olga");
             for (var format : List.of("csv", "json")) {
                 var file =

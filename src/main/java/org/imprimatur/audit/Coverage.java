@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.imprimatur.log.CarriedApproval;
+import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.Hasher;
@@ -18,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which approvals are proven: the bytes of their entry lead to the root of a checkpoint that the log signed, and the witness
- * too where one is configured, and so do those of the decision and the verdicts that carry it. All of it is computed; no row is believed for what it says of itself. In doubt an approval is
- * pending.
+ * too where one is configured, and so do those of the decision and the verdicts that carry it. All of it is computed; no row
+ * is believed for what it says of itself, and no absence of one where the signer remembers it. In doubt an approval is pending.
  */
 @Service
 @Transactional(readOnly = true)
@@ -37,6 +38,8 @@ public class Coverage {
 
     private final JdbcClient jdbc;
     private final CoveringCheckpoint covering;
+    private final SignerFolder folder;
+    private final RememberedApprovals remembered;
     private final JsonMapper json;
 
     /** What was proven once under a log stays proven: a tree that was signed only grows. */
@@ -56,9 +59,11 @@ public class Coverage {
         }
     }
 
-    Coverage(JdbcClient jdbc, CoveringCheckpoint covering, JsonMapper json) {
+    Coverage(JdbcClient jdbc, CoveringCheckpoint covering, LogSettings settings, JsonMapper json) {
         this.jdbc = jdbc;
         this.covering = covering;
+        this.folder = new SignerFolder(settings.directory());
+        this.remembered = folder.approvals();
         this.json = json;
     }
 
@@ -93,8 +98,23 @@ public class Coverage {
         }
         return newest.stream()
                 .filter(approval -> proven.contains(approval.under(signed.origin())))
+                .filter(isRememberedAsNewest(articles))
                 .map(this::approved)
                 .collect(Collectors.toSet());
+    }
+
+    /** That a newer one is not there, the database cannot prove. A node without the signer's folder believes it. */
+    private Predicate<Filed> isRememberedAsNewest(Collection<UUID> articles) {
+        if (!folder.isUsed()) {
+            return _ -> true;
+        }
+        var newest = remembered.newest(articles);
+        return approval -> {
+            var known = newest.get(approval.article());
+            return known != null
+                    && known.seq() == approval.entry().seq()
+                    && known.leaf().equals(approval.leaf());
+        };
     }
 
     private void prove(List<Filed> approvals, Checkpoint signed) {
@@ -112,7 +132,7 @@ public class Coverage {
                             .filter(filed -> Objects.equals(filed.text(), approval.text()))
                             .filter(filed -> filed.entry().seq() <= approval.entry().seq())
                             .filter(filed -> tree.holds(filed.entry().seq(), filed.leaf()))
-                            .filter(this::isFiledRight)
+                            .filter(Coverage::isFiledRight)
                             .map(Filed::entry)
                             .toList();
             if (!said.isEmpty()
@@ -127,19 +147,11 @@ public class Coverage {
      * The article that a payload discloses, which its leaf commits to, is the one it is filed under. A redacted payload says
      * nothing of it; revision and hash of the text stand in the leaf in clear.
      */
-    private boolean isFiledRight(Filed filed) {
-        try {
-            return filed.entry().isSilent()
-                    || filed.article()
-                            .toString()
-                            .equals(
-                                    json.readTree(filed.entry().payload())
-                                            .path("article")
-                                            .path("value")
-                                            .asString(""));
-        } catch (JacksonException noPayload) {
-            return false;
-        }
+    private static boolean isFiledRight(Filed filed) {
+        return filed.entry().isSilent()
+                || filed.article()
+                        .toString()
+                        .equals(CheckedEntry.of(filed.entry()).disclosed().get("article"));
     }
 
     private Approved approved(Filed approval) {

@@ -2,6 +2,7 @@ package org.imprimatur.audit;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.imprimatur.log.Hasher;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Tile;
+import org.imprimatur.log.TrailEntry;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,7 @@ class Signer implements SmartLifecycle {
 
     private final LogSettings settings;
     private final SignerFolder folder;
+    private final RememberedApprovals approvals;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TrailTree tree;
@@ -94,6 +97,7 @@ class Signer implements SmartLifecycle {
             ApplicationEventPublisher events) {
         this.settings = settings;
         this.folder = new SignerFolder(settings.directory());
+        this.approvals = folder.approvals();
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.tree = tree;
@@ -104,7 +108,13 @@ class Signer implements SmartLifecycle {
         }
     }
 
-    private record Entry(long seq, byte[] bytes, byte[] hash) {}
+    private record Entry(long seq, byte[] bytes, byte[] hash) {
+
+        /** One that says so in another way than we write it is no approval to anybody who checks. */
+        boolean isApproval() {
+            return new String(bytes, StandardCharsets.UTF_8).contains("\"action\":\"APPROVED\"");
+        }
+    }
 
     /** Something was appended. */
     void wake() {
@@ -235,9 +245,13 @@ class Signer implements SmartLifecycle {
                     Verdict.ROLLBACK,
                     "the trail has %d entries, and %d were signed".formatted(size, state.size()));
         }
+        var approved = new ArrayList<Long>();
         while (range.size() < size) {
             for (var entry : entries(range.size(), size)) {
                 last = take(entry, range, last);
+                if (entry.isApproval()) {
+                    approved.add(entry.seq());
+                }
             }
         }
         // What one can read need not be on disk yet: InnoDB shows a commit before it has flushed
@@ -261,6 +275,7 @@ class Signer implements SmartLifecycle {
         var signed = sign(keys(), checkpoint, now);
         var next = new SignerState(state.log(), last, range.subtrees(), signed);
         // first the memory, then the word: a signature that was given is never forgotten
+        remember(approved);
         folder.write(next);
         publish(next);
     }
@@ -297,9 +312,13 @@ class Signer implements SmartLifecycle {
             return; // said by whoever wants to grow it
         }
         var range = new CompactRange();
+        var unknown = new ArrayList<Long>();
         while (range.size() < state.size()) {
             for (var entry : entries(range.size(), state.size())) {
                 range.append(check(entry, range.size()));
+                if (entry.isApproval() && !approvals.knows(entry.seq())) {
+                    unknown.add(entry.seq());
+                }
             }
         }
         if (!range.root().equals(state.checkpoint().checkpoint().root())) {
@@ -307,6 +326,38 @@ class Signer implements SmartLifecycle {
                     Verdict.ROOT_MISMATCH,
                     "the first %d entries are not those that were signed".formatted(state.size()));
         }
+        remember(unknown);
+    }
+
+    private void remember(List<Long> seqs) {
+        for (var from = 0; from < seqs.size(); from += BATCH) {
+            approvals.add(filed(seqs.subList(from, Math.min(from + BATCH, seqs.size()))));
+        }
+    }
+
+    /** Under the article that each discloses, as its leaf commits to it; where it is redacted, as the database has it. */
+    private List<RememberedApprovals.Approval> filed(List<Long> seqs) {
+        return jdbc
+                .sql(
+                        "SELECT l.seq, l.hash, l.bytes, p.body, p.article FROM "
+                                + Trail.SCHEMA
+                                + ".leaf l JOIN "
+                                + Trail.SCHEMA
+                                + ".payload p ON p.seq = l.seq WHERE l.seq IN (:seqs) ORDER BY l.seq")
+                .param("seqs", seqs)
+                .query(
+                        (row, _) ->
+                                RememberedApprovals.Approval.of(
+                                        new TrailEntry(
+                                                row.getLong(1),
+                                                Hash.of(row.getBytes(2)),
+                                                row.getBytes(3),
+                                                row.getString(4).getBytes(StandardCharsets.UTF_8)),
+                                        row.getString(5)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Never empty: fewer entries than {@code until} make a gap. */

@@ -23,8 +23,8 @@ import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
 
 /**
- * The signer's files: its key, which nobody else may read, what it signed last, and the public keys that ever signed. A
- * write is whole or did not happen, and survives a power cut once it returned.
+ * The signer's files: its key, which nobody else may read, what it signed last, the approvals among that, and the public keys
+ * that ever signed. A write is whole or did not happen, and survives a power cut once it returned.
  */
 final class SignerFolder {
 
@@ -32,6 +32,7 @@ final class SignerFolder {
     private static final String NEXT_KEY = "signer.key.next";
     private static final String STATE = "signer.state";
     private static final String KNOWN = "signer.keys";
+    private static final String APPROVALS = "signer.approvals";
 
     private static final Set<PosixFilePermission> OWNER_READS =
             PosixFilePermissions.fromString("r--------");
@@ -132,11 +133,13 @@ final class SignerFolder {
         know(List.of(key.verifier()));
         try {
             Files.deleteIfExists(directory.resolve(NEXT_KEY));
-            if (hasState()) {
-                Files.move(
-                        directory.resolve(STATE),
-                        directory.resolve(STATE + "." + earlier),
-                        StandardCopyOption.ATOMIC_MOVE);
+            for (var memory : List.of(STATE, APPROVALS)) {
+                if (Files.exists(directory.resolve(memory))) {
+                    Files.move(
+                            directory.resolve(memory),
+                            directory.resolve(memory + "." + earlier),
+                            StandardCopyOption.ATOMIC_MOVE);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -165,9 +168,14 @@ final class SignerFolder {
             Files.deleteIfExists(directory.resolve(STATE));
             Files.deleteIfExists(directory.resolve(KEY));
             Files.deleteIfExists(directory.resolve(KNOWN));
+            Files.deleteIfExists(directory.resolve(APPROVALS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    RememberedApprovals approvals() {
+        return new RememberedApprovals(directory.resolve(APPROVALS));
     }
 
     Path directory() {
@@ -189,7 +197,7 @@ final class SignerFolder {
             Files.createDirectories(directory);
             var beside = directory.resolve(name + ".new");
             Files.deleteIfExists(beside);
-            Files.createFile(beside, attributes());
+            Files.createFile(beside, ownersAlone());
             try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
@@ -212,7 +220,7 @@ final class SignerFolder {
     }
 
     /** Never readable by others, not even for the moment before its mode is set. */
-    private static FileAttribute<?>[] attributes() {
+    static FileAttribute<?>[] ownersAlone() {
         return hasPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(
@@ -226,7 +234,7 @@ final class SignerFolder {
     }
 
     /** A rename is on disk only when its folder is. Windows has no such thing, and needs none. */
-    private static void force(Path directory) throws IOException {
+    static void force(Path directory) throws IOException {
         if (hasPosix()) {
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -12,11 +12,13 @@ import org.imprimatur.assurance.Fsck;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Random histories of the board through HTTP, engine and database: none is wrong, and of none is anything wrong said. */
 @SystemTest
+@Order(2)
 @DisplayName("A board that chance plays")
 class BoardRunTests {
 
@@ -30,7 +32,7 @@ class BoardRunTests {
 
     @Test
     void approvesNothingWithoutAQuorumOfDistinctPeople() throws SQLException {
-        play(100, 50, 20_260_302);
+        play(40, 20, 20_260_302);
     }
 
     @Test
@@ -41,7 +43,7 @@ class BoardRunTests {
 
     @Test
     void raisesNoFalseAlarm() throws SQLException {
-        play(20, 1, 20_260_301);
+        play(10, 1, 20_260_301);
     }
 
     @Test
@@ -71,7 +73,7 @@ class BoardRunTests {
                 "Board runs: %,d histories (seed %d), %,d wishes granted, %,d refused, %,d approvals, each with its quorum;"
                         + " asked fsck and verifier %,d times, no alarm%n",
                 runs, seed, granted, refused, approvals, alarms);
-        assertThat(approvals).as("approvals").isGreaterThanOrEqualTo(runs / 100);
+        assertThat(approvals).as("approvals").isGreaterThanOrEqualTo(Math.max(1, runs / 100));
         assertThat(refused).as("refusals").isPositive();
     }
 

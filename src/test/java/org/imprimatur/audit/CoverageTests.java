@@ -2,8 +2,10 @@ package org.imprimatur.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,13 +46,14 @@ class CoverageTests {
     @Autowired JsonMapper json;
 
     Tampering root;
+    Story.Article approved;
     UUID article;
     Approved approval;
     long seq;
 
     @BeforeEach
     void signAnApproval() throws SQLException {
-        var approved = story.article().approved(Cast.RAVI, Cast.OLGA);
+        approved = story.article().approved(Cast.RAVI, Cast.OLGA);
         signer.advance();
         root = new Tampering(database, settings.directory(), clock);
         article = UUID.fromString(approved.id);
@@ -148,6 +151,39 @@ class CoverageTests {
         assertIsNotProven();
     }
 
+    /** What the signer met once, no row can make it forget. */
+    @Test
+    void provesNoApprovalWhoseFollowerIsGone() {
+        approveAnother();
+        var newer = newest(article);
+        assertThat(newer).isGreaterThan(seq);
+        for (var attack :
+                List.of(
+                        "UPDATE imprimatur_trail.payload SET article = NULL WHERE seq = ?",
+                        "UPDATE imprimatur_trail.payload SET article = NULL, body = '{}' WHERE seq = ?",
+                        "DELETE FROM imprimatur_trail.payload WHERE seq = ?",
+                        "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, '\"APPROVED\"', '\"REJECTED\"') WHERE seq = ?")) {
+            root.run(attack, newer);
+            assertThat(newest(article)).as(attack).isEqualTo(seq);
+            assertIsNotProven();
+            root.undo();
+        }
+    }
+
+    /** It is made anew from the trail, as soon as that was held against what was signed. */
+    @Test
+    void isPendingWhileTheSignerHasLostItsListOfApprovals() throws IOException {
+        var list = settings.directory().resolve("signer.approvals");
+        var before = Files.readAllLines(list);
+        Files.delete(list);
+        assertIsNotProven();
+
+        signer.distrust();
+        signer.advance();
+        assertIsProven();
+        assertThat(Files.readAllLines(list)).containsExactlyInAnyOrderElementsOf(before);
+    }
+
     /** Whoever may append needs more than the one word, even if the signer signs what it finds. */
     @Test
     void provesNoApprovalThatNobodyGave() {
@@ -206,6 +242,13 @@ class CoverageTests {
         assertThat(coverage(asked).of(List.of(article))).containsExactly(approval);
     }
 
+    private void approveAnother() {
+        approved.revise("Another text.").expect(200);
+        approved.approved(Cast.RAVI, Cast.OLGA);
+        signer.advance();
+        root.undo();
+    }
+
     private void assertIsProven() {
         assertThat(coverage(cosigning).of(List.of(article))).containsExactly(approval);
     }
@@ -215,7 +258,8 @@ class CoverageTests {
     }
 
     private Coverage coverage(Cosigning asked) {
-        return new Coverage(root.jdbc, new CoveringCheckpoint(root.jdbc, asked, settings), json);
+        return new Coverage(
+                root.jdbc, new CoveringCheckpoint(root.jdbc, asked, settings), settings, json);
     }
 
     private SignedCheckpoint newest() {

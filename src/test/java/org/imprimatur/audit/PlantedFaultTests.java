@@ -27,6 +27,7 @@ import org.imprimatur.review.RoundRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * running application and is in {@code CheckTests}.
  */
 @SystemTest
+@Order(1)
 @DisplayName("fsck sees a planted fault")
 class PlantedFaultTests {
 

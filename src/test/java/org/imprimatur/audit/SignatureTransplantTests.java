@@ -17,6 +17,7 @@ import org.imprimatur.SystemTest;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * something else. The entry is lawful in every other respect.
  */
 @SystemTest
+@Order(1)
 class SignatureTransplantTests {
 
     private static final Pattern FOUND = Pattern.compile("SIGNATURE_NOT_FOR_RECORD seq (\\d+)");

@@ -27,6 +27,7 @@ import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * and verifier say to it. The numbers are those of the attacks in {@code src/docs/evidence.md}.
  */
 @SystemTest
+@Order(1)
 class TamperingTests {
 
     @Autowired Story story;

@@ -1,0 +1,162 @@
+package org.imprimatur.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.imprimatur.log.CheckedEntry;
+import org.imprimatur.log.Hash;
+import org.imprimatur.log.TrailEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The approvals that the signer met as it signed, in a file beside its state. When the database has lost the newest of an
+ * article, or files it elsewhere, nothing there tells that an older one is not in force any more.
+ *
+ * <p>A line is a place in the trail, an article and a leaf hash. Lines are only added, and are on disk before the
+ * checkpoint over them is signed. A last line without an end was never signed, and does not count.
+ */
+final class RememberedApprovals {
+
+    /** @param leaf the hash of the entry's bytes as they were when they were signed */
+    record Approval(long seq, UUID article, Hash leaf) {
+
+        /** @param filed under which article the database has it; empty where neither says any */
+        static Optional<Approval> of(TrailEntry entry, @Nullable String filed) {
+            var checked = CheckedEntry.of(entry);
+            var article = checked.disclosed().getOrDefault("article", filed);
+            try {
+                return Optional.ofNullable(article)
+                        .map(UUID::fromString)
+                        .map(id -> new Approval(entry.seq(), id, checked.hash()));
+            } catch (IllegalArgumentException noArticle) {
+                return Optional.empty();
+            }
+        }
+
+        private static Approval parse(String line) {
+            var parts = line.split(" ");
+            return new Approval(
+                    Long.parseLong(parts[0]), UUID.fromString(parts[1]), Hash.ofBase64(parts[2]));
+        }
+
+        private String line() {
+            return seq + " " + article + " " + leaf.base64() + "\n";
+        }
+    }
+
+    private final Path file;
+
+    private final Set<Long> seqs = new HashSet<>();
+    private final Map<UUID, Approval> newest = new HashMap<>();
+
+    /** How much of which file that is. */
+    private long read;
+
+    private @Nullable Object identity;
+
+    RememberedApprovals(Path file) {
+        this.file = file;
+    }
+
+    synchronized boolean knows(long seq) {
+        readOn();
+        return seqs.contains(seq);
+    }
+
+    /** The newest one of each of these articles; absent where none was signed. */
+    synchronized Map<UUID, Approval> newest(Collection<UUID> articles) {
+        readOn();
+        return articles.stream()
+                .distinct()
+                .filter(newest::containsKey)
+                .collect(Collectors.toMap(article -> article, newest::get));
+    }
+
+    /** Returns when they are on disk. */
+    synchronized void add(List<Approval> approvals) {
+        if (approvals.isEmpty()) {
+            return;
+        }
+        readOn();
+        var lines = approvals.stream().map(Approval::line).collect(Collectors.joining());
+        try (var channel =
+                FileChannel.open(
+                        file,
+                        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                        SignerFolder.ownersAlone())) {
+            channel.truncate(read);
+            channel.position(read);
+            var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+            SignerFolder.force(file.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+        readOn();
+    }
+
+    /** Another process may have added lines, or begun another file. */
+    private void readOn() {
+        try {
+            if (!Files.exists(file)) {
+                forget(null);
+                return;
+            }
+            var now = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!now.fileKey().equals(identity) || now.size() < read) {
+                forget(now.fileKey());
+            }
+            if (now.size() > read) {
+                take(now.size());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private void forget(@Nullable Object other) {
+        seqs.clear();
+        newest.clear();
+        read = 0;
+        identity = other;
+    }
+
+    private void take(long size) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var bytes = ByteBuffer.allocate(Math.toIntExact(size - read));
+            while (bytes.hasRemaining() && channel.read(bytes, read + bytes.position()) >= 0) {
+                // until it is full
+            }
+            var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+            var whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            whole.lines().map(Approval::parse).forEach(this::take);
+            read += whole.length();
+        }
+    }
+
+    private void take(Approval approval) {
+        seqs.add(approval.seq());
+        newest.merge(
+                approval.article(),
+                approval,
+                (known, other) -> known.seq() > other.seq() ? known : other);
+    }
+}
