@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Administering accounts, and looking after one's own. */
 @SystemTest
-@Order(1)
+@Order(3)
 class AccountTests {
 
     private static final String NEW_PASSWORD = "seven green tortoises";

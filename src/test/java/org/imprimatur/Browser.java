@@ -81,8 +81,7 @@ final class Browser implements AutoCloseable {
     }
 
     private Page window(com.microsoft.playwright.Browser.NewContextOptions options) {
-        var context =
-                Started.CHROMIUM.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
+        var context = Started.CHROMIUM.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
         windows.add(context);
         context.setDefaultTimeout(20_000);
         var page = context.newPage();

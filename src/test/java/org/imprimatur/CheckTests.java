@@ -22,7 +22,7 @@ import org.springframework.core.env.Environment;
 
 /** The auditor's button and the command, on the running system. */
 @SystemTest
-@Order(1)
+@Order(3)
 class CheckTests {
 
     private static final Actor OTTO = new Actor(Cast.OTTO, Role.AUDITOR);

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A person's data go by two, and everything that they did stays provable. */
 @SystemTest
-@Order(1)
+@Order(2)
 class RedactionTests {
 
     private static final String ABEL = "abel-r";

@@ -11,14 +11,14 @@ import org.imprimatur.SystemTest;
 import org.imprimatur.assurance.Fsck;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Random histories of the board through HTTP, engine and database: none is wrong, and of none is anything wrong said. */
 @SystemTest
-@Order(2)
+@Order(4)
 @DisplayName("A board that chance plays")
 class BoardRunTests {
 

@@ -36,8 +36,8 @@ import org.imprimatur.proposal.ProposalId;
 import org.imprimatur.proposal.SendProposal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * own, and small: each mutation is followed by a whole check.
  */
 @SystemTest
-@Order(1)
+@Order(3)
 @TestPropertySource(properties = "imprimatur.log.origin=mutations.example/log")
 @DisplayName("A single mutation")
 class MutationTests {

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * running application and is in {@code CheckTests}.
  */
 @SystemTest
-@Order(1)
+@Order(3)
 @DisplayName("fsck sees a planted fault")
 class PlantedFaultTests {
 

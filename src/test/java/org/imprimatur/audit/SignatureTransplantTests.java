@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * something else. The entry is lawful in every other respect.
  */
 @SystemTest
-@Order(1)
+@Order(3)
 class SignatureTransplantTests {
 
     private static final Pattern FOUND = Pattern.compile("SIGNATURE_NOT_FOR_RECORD seq (\\d+)");

@@ -37,7 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * and verifier say to it. The numbers are those of the attacks in {@code src/docs/evidence.md}.
  */
 @SystemTest
-@Order(1)
+@Order(3)
 class TamperingTests {
 
     @Autowired Story story;
