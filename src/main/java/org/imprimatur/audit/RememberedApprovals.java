@@ -59,6 +59,9 @@ final class RememberedApprovals {
         }
     }
 
+    static final String FILE = "signer.approvals";
+
+    private final Path directory;
     private final Path file;
 
     private final Set<Long> seqs = new HashSet<>();
@@ -69,8 +72,9 @@ final class RememberedApprovals {
 
     private @Nullable Object identity;
 
-    RememberedApprovals(Path file) {
-        this.file = file;
+    RememberedApprovals(Path directory) {
+        this.directory = directory;
+        this.file = directory.resolve(FILE);
     }
 
     synchronized boolean knows(long seq) {
@@ -106,7 +110,7 @@ final class RememberedApprovals {
                 channel.write(bytes);
             }
             channel.force(true);
-            SignerFolder.force(file.getParent());
+            SignerFolder.force(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }

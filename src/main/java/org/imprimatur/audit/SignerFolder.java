@@ -32,7 +32,6 @@ final class SignerFolder {
     private static final String NEXT_KEY = "signer.key.next";
     private static final String STATE = "signer.state";
     private static final String KNOWN = "signer.keys";
-    private static final String APPROVALS = "signer.approvals";
 
     private static final Set<PosixFilePermission> OWNER_READS =
             PosixFilePermissions.fromString("r--------");
@@ -133,7 +132,7 @@ final class SignerFolder {
         know(List.of(key.verifier()));
         try {
             Files.deleteIfExists(directory.resolve(NEXT_KEY));
-            for (var memory : List.of(STATE, APPROVALS)) {
+            for (var memory : List.of(STATE, RememberedApprovals.FILE)) {
                 if (Files.exists(directory.resolve(memory))) {
                     Files.move(
                             directory.resolve(memory),
@@ -168,14 +167,14 @@ final class SignerFolder {
             Files.deleteIfExists(directory.resolve(STATE));
             Files.deleteIfExists(directory.resolve(KEY));
             Files.deleteIfExists(directory.resolve(KNOWN));
-            Files.deleteIfExists(directory.resolve(APPROVALS));
+            Files.deleteIfExists(directory.resolve(RememberedApprovals.FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     RememberedApprovals approvals() {
-        return new RememberedApprovals(directory.resolve(APPROVALS));
+        return new RememberedApprovals(directory);
     }
 
     Path directory() {

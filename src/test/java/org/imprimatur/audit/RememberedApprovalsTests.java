@@ -28,8 +28,8 @@ class RememberedApprovalsTests {
 
     @BeforeEach
     void beginWithNothing() {
-        file = folder.resolve("signer.approvals");
-        approvals = new RememberedApprovals(file);
+        file = folder.resolve(RememberedApprovals.FILE);
+        approvals = new RememberedApprovals(folder);
     }
 
     @Test
@@ -48,7 +48,7 @@ class RememberedApprovalsTests {
 
     @Test
     void areReadByWhoeverComesLaterOrIsThereAlready() {
-        var reader = new RememberedApprovals(file);
+        var reader = new RememberedApprovals(folder);
         assertThat(reader.newest(List.of(ARTICLE))).isEmpty();
 
         approvals.add(List.of(approval(3, ARTICLE)));
@@ -56,7 +56,7 @@ class RememberedApprovalsTests {
 
         reader.add(List.of(approval(4, ARTICLE)));
         approvals.add(List.of(approval(6, OTHER)));
-        assertThat(new RememberedApprovals(file).newest(List.of(ARTICLE, OTHER)).values())
+        assertThat(new RememberedApprovals(folder).newest(List.of(ARTICLE, OTHER)).values())
                 .containsExactlyInAnyOrder(approval(4, ARTICLE), approval(6, OTHER));
     }
 
@@ -67,7 +67,7 @@ class RememberedApprovalsTests {
         var torn = "9 " + ARTICLE.toString().substring(0, 20);
         Files.write(file, torn.getBytes(US_ASCII), StandardOpenOption.APPEND);
 
-        var later = new RememberedApprovals(file);
+        var later = new RememberedApprovals(folder);
         assertThat(later.newest(List.of(ARTICLE)).values()).containsExactly(approval(3, ARTICLE));
         later.add(List.of(approval(9, ARTICLE)));
 
@@ -79,10 +79,13 @@ class RememberedApprovalsTests {
     @Test
     void areThoseOfTheFileThatLiesThereNow() throws IOException {
         approvals.add(List.of(approval(3, ARTICLE), approval(4, OTHER)));
-        var another = folder.resolve("another");
+        var another = Files.createDirectory(folder.resolve("another"));
         new RememberedApprovals(another)
                 .add(List.of(approval(1, ARTICLE), approval(2, OTHER), approval(5, OTHER)));
-        Files.move(another, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                another.resolve(RememberedApprovals.FILE),
+                file,
+                StandardCopyOption.REPLACE_EXISTING);
         assertThat(approvals.newest(List.of(ARTICLE)).values())
                 .containsExactly(approval(1, ARTICLE));
 
