@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,13 +23,16 @@ import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.TrailEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The approvals that the signer met as it signed, in a file beside its state. When the database has lost the newest of an
  * article, or files it elsewhere, nothing there tells that an older one is not in force any more.
  *
  * <p>A line is a place in the trail, an article and a leaf hash. Lines are only added, and are on disk before the
- * checkpoint over them is signed. A last line without an end was never signed, and does not count.
+ * checkpoint over them is signed. A last line without an end was never signed, and does not count; nor does what follows on
+ * a damaged one, which the signer writes anew as it reads the whole trail.
  */
 final class RememberedApprovals {
 
@@ -59,6 +63,8 @@ final class RememberedApprovals {
         }
     }
 
+    private static final Logger log = LoggerFactory.getLogger(RememberedApprovals.class);
+
     static final String FILE = "signer.approvals";
 
     private final Path directory;
@@ -67,9 +73,10 @@ final class RememberedApprovals {
     private final Set<Long> seqs = new HashSet<>();
     private final Map<UUID, Approval> newest = new HashMap<>();
 
-    /** How much of which file that is. */
+    /** How much of which file that is, and how long it was then. */
     private long read;
 
+    private long seen;
     private @Nullable Object identity;
 
     RememberedApprovals(Path directory) {
@@ -125,10 +132,10 @@ final class RememberedApprovals {
                 return;
             }
             var now = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!now.fileKey().equals(identity) || now.size() < read) {
+            if (!Objects.equals(now.fileKey(), identity) || now.size() < read) {
                 forget(now.fileKey());
             }
-            if (now.size() > read) {
+            if (now.size() != seen) {
                 take(now.size());
             }
         } catch (IOException e) {
@@ -140,6 +147,7 @@ final class RememberedApprovals {
         seqs.clear();
         newest.clear();
         read = 0;
+        seen = 0;
         identity = other;
     }
 
@@ -150,10 +158,16 @@ final class RememberedApprovals {
                 // until it is full
             }
             var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-            var whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            whole.lines().map(Approval::parse).forEach(this::take);
-            read += whole.length();
+            var begin = 0;
+            for (var end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
+                take(Approval.parse(text.substring(begin, end)));
+                read += end + 1 - begin;
+                begin = end + 1;
+            }
+        } catch (RuntimeException damaged) {
+            log.warn("{} is damaged from byte {} on", file, read);
         }
+        seen = size;
     }
 
     private void take(Approval approval) {

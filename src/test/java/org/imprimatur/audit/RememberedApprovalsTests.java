@@ -77,6 +77,23 @@ class RememberedApprovalsTests {
     }
 
     @Test
+    void areThoseBeforeADamagedLineAndCanBeWrittenAnew() throws IOException {
+        approvals.add(List.of(approval(3, ARTICLE), approval(4, OTHER), approval(5, ARTICLE)));
+        for (var damage : List.of("4 ", "four", OTHER.toString().substring(0, 9), "\u00ff")) {
+            var whole = Files.readString(file);
+            Files.writeString(file, whole.replaceFirst("\n4 ", "\nx" + damage));
+
+            var later = new RememberedApprovals(folder);
+            assertThat(later.newest(List.of(ARTICLE, OTHER)).values())
+                    .containsExactly(approval(3, ARTICLE));
+            assertThat(later.knows(5)).isFalse();
+            later.add(List.of(approval(4, OTHER), approval(5, ARTICLE)));
+
+            assertThat(Files.readString(file)).isEqualTo(whole);
+        }
+    }
+
+    @Test
     void areThoseOfTheFileThatLiesThereNow() throws IOException {
         approvals.add(List.of(approval(3, ARTICLE), approval(4, OTHER)));
         var another = Files.createDirectory(folder.resolve("another"));
