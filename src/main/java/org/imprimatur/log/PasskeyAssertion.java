@@ -4,7 +4,9 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.EdECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
@@ -165,15 +167,26 @@ public final class PasskeyAssertion {
         try {
             var verifier =
                     Signature.getInstance(named("SHA256withECDSA", "Ed25519", "SHA256withRSA"));
-            verifier.initVerify(
-                    KeyFactory.getInstance(named("EC", "Ed25519", "RSA"))
-                            .generatePublic(new X509EncodedKeySpec(Encoding.base64(key))));
+            verifier.initVerify(publicKey());
             verifier.update(authenticatorData);
             verifier.update(Hasher.sha256().digest(clientDataJson));
             return verifier.verify(signature);
         } catch (GeneralSecurityException malformed) {
             return false;
         }
+    }
+
+    /** One that the log would not take for its own is no passkey's either. */
+    private PublicKey publicKey() throws GeneralSecurityException {
+        var encoded = Encoding.base64(key);
+        var found =
+                KeyFactory.getInstance(named("EC", "Ed25519", "RSA"))
+                        .generatePublic(new X509EncodedKeySpec(encoded));
+        return found instanceof EdECPublicKey
+                ? VerifierKey.ed25519(
+                        Arrays.copyOfRange(
+                                encoded, encoded.length - VerifierKey.KEY_LENGTH, encoded.length))
+                : found;
     }
 
     /** ES256 is -7, EdDSA -8, RS256 -257 in the IANA registry of COSE algorithms. */

@@ -44,7 +44,7 @@ public final class VerifierKey {
         }
     }
 
-    private static final int KEY_LENGTH = 32;
+    static final int KEY_LENGTH = 32;
 
     /** RFC 8032, section 5.1: the field's prime, and the curve −x² + y² = 1 + d·x²·y² with d = −121665 / 121666. */
     private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
@@ -62,7 +62,7 @@ public final class VerifierKey {
         this.name = NoteSignature.requireName(name);
         this.type = type;
         this.encoded = encoded.clone();
-        this.key = decode(encoded);
+        this.key = ed25519(encoded);
     }
 
     /**
@@ -130,7 +130,8 @@ public final class VerifierKey {
         }
     }
 
-    private static PublicKey decode(byte[] encoded) {
+    /** @throws Unreadable unless it is the one spelling of a key that binds whoever signs */
+    static PublicKey ed25519(byte[] encoded) {
         if (encoded.length != KEY_LENGTH) {
             throw new Unreadable("an Ed25519 key has 32 bytes");
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ class PasskeyAssertionTests {
     private static final String TEXT =
             "{\"article\":\"%s\",\"contentHash\":\"%s\",\"factors\":\"PASSKEY\",\"meaning\":\"APPROVE\",\"name\":\"Dr Zoë Grün\",\"revision\":2,\"signedAt\":\"2026-03-01T12:00:00.000000Z\"}"
                     .formatted(Ledger.ARTICLE, Ledger.CONTENT);
+
+    private static final byte[] SPKI_OF_ED25519 =
+            HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final String BY_PASSWORD = TEXT.replace("PASSKEY", "PASSWORD");
 
@@ -114,6 +118,25 @@ class PasskeyAssertionTests {
             assertThat(said(TEXT, with(key, "key", other.key()))).contains("not its own");
         }
         assertThat(said(TEXT, with(key, "algorithm", -8))).contains("not its own");
+    }
+
+    /** With the neutral point as the key, and again as the one half of the signature, nobody needs a private key. */
+    @Test
+    void isRefusedUnderAKeyInWhoseNameAnybodyCanSign() {
+        var neutral = new byte[32];
+        neutral[0] = 1;
+        var parts = new TreeMap<>(key.parts(key.authenticatorData(), key.client(TEXT)));
+        parts.put("algorithm", -8);
+        parts.put("key", VirtualPasskey.base64(concat(SPKI_OF_ED25519, neutral)));
+        parts.put("signature", VirtualPasskey.base64(concat(neutral, new byte[32])));
+
+        assertThat(said(TEXT, VirtualPasskey.json(parts))).contains("anybody can sign");
+    }
+
+    private static byte[] concat(byte[] one, byte[] other) {
+        var both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     @Test
