@@ -159,7 +159,10 @@ class CheckpointsController {
                         ? checkpoints.note(Long.parseLong(size))
                         : Optional.<String>empty();
         if (note.isEmpty()) {
-            errors.add(words.error(field, "compare.error.size"));
+            errors.add(
+                    size.isBlank()
+                            ? words.error(field, "compare.error.none")
+                            : words.error(field, "compare.error.size", size));
         }
         return note.flatMap(stored -> read(field, stored, errors));
     }
