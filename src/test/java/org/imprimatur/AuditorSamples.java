@@ -343,7 +343,9 @@ final class AuditorSamples {
                                 verdict.equals("CONSISTENT") ? "/auditing/checkpoints/p" : null,
                                 "java -jar verifier.jar verify consistency consistency-1402-1410.json"),
                 verdict == null
-                        ? List.of(new FieldError("other", "No checkpoint of “7” entries was published."))
+                        ? List.of(
+                                new FieldError(
+                                        "other", "No checkpoint of “7” entries was published."))
                         : List.of());
     }
 
