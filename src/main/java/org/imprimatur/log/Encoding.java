@@ -17,6 +17,8 @@ final class Encoding {
     /** Up to 2^63 - 1 in at most 19 digits, with no leading zero. */
     private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,18}");
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Encoding() {}
 
     static byte[] base64(String text) {
@@ -33,8 +35,9 @@ final class Encoding {
 
     static byte[] hex(String text) {
         try {
-            if (text.chars().noneMatch(c -> c >= 'A' && c <= 'F')) {
-                return HexFormat.of().parseHex(text);
+            var bytes = HexFormat.of().parseHex(text);
+            if (HexFormat.of().formatHex(bytes).equals(text)) {
+                return bytes;
             }
         } catch (IllegalArgumentException malformed) {
             // said below, in one sentence for both
@@ -54,6 +57,10 @@ final class Encoding {
     }
 
     static String utf8(byte[] bytes) {
+        var lenient = new String(bytes, StandardCharsets.UTF_8);
+        if (lenient.indexOf(REPLACEMENT) < 0) {
+            return lenient; // what is malformed would have become one
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException malformed) {

@@ -16,6 +16,11 @@ final class FlatJson {
     private static final int LONGEST_LONG = 18;
     private static final int LONGEST_NUMBER = 40;
 
+    /** Room for the objects of which there are millions; others grow. */
+    private static final int LEAF = 32;
+
+    private static final int SALT_AND_VALUE = 4;
+
     private final String json;
     private final boolean blanks;
     private int at;
@@ -46,16 +51,18 @@ final class FlatJson {
 
     private Map<String, @Nullable Object> object(int depth) {
         expect('{');
-        var members = new LinkedHashMap<String, @Nullable Object>();
+        var members =
+                new LinkedHashMap<String, @Nullable Object>(depth == 0 ? LEAF : SALT_AND_VALUE);
         if (!has('}')) {
             do {
                 var name = text();
                 expect(':');
                 var value = value(depth);
-                if (members.containsKey(name)) {
+                var before = members.size();
+                members.put(name, value);
+                if (members.size() == before) {
                     throw new Unreadable("a name that stands twice: " + Encoding.shortened(name));
                 }
-                members.put(name, value);
             } while (has(','));
             expect('}');
         }

@@ -58,13 +58,13 @@ final class LeafMembers {
      * @return the first that is not there, or not in its form
      */
     static Optional<String> missing(Map<String, Object> leaf, Map<String, String> disclosed) {
-        if (!hides(leaf, "actor")) {
+        if (!hides(leaf, disclosed, "actor")) {
             return Optional.of("actor");
         }
         var action = String.valueOf(leaf.get("action"));
         var members = OF.getOrDefault(action, OF_OTHERS);
         for (var name : members.hidden) {
-            if (!hides(leaf, name)) {
+            if (!hides(leaf, disclosed, name)) {
                 return Optional.of(name);
             }
         }
@@ -75,9 +75,15 @@ final class LeafMembers {
         }
         return action.equals("DECIDED")
                         && !disclosed.getOrDefault("actor", PROCESS).equals(PROCESS)
-                        && !hides(leaf, "signature")
+                        && !hides(leaf, disclosed, "signature")
                 ? Optional.of("signature")
                 : Optional.empty();
+    }
+
+    /** What is disclosed was found behind its commitment already. */
+    private static boolean hides(
+            Map<String, Object> leaf, Map<String, String> disclosed, String name) {
+        return disclosed.containsKey(name) || hides(leaf, name);
     }
 
     private static boolean hides(Map<String, Object> leaf, String name) {
