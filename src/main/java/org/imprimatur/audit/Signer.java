@@ -110,7 +110,7 @@ class Signer implements SmartLifecycle {
 
     private record Entry(long seq, byte[] bytes, byte[] hash) {
 
-        /** One that says so in another way than we write it is no approval to anybody who checks. */
+        /** One that says so in another spelling is not remembered, and so never covered. */
         boolean isApproval() {
             return new String(bytes, StandardCharsets.UTF_8).contains("\"action\":\"APPROVED\"");
         }
