@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -34,15 +33,22 @@ final class Encoding {
     }
 
     static byte[] hex(String text) {
-        try {
-            var bytes = HexFormat.of().parseHex(text);
-            if (HexFormat.of().formatHex(bytes).equals(text)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException malformed) {
-            // said below, in one sentence for both
+        var bytes = new byte[text.length() / 2];
+        var valid = text.length() % 2 == 0;
+        for (var i = 0; i < bytes.length && valid; i++) {
+            var high = digit(text.charAt(2 * i));
+            var low = digit(text.charAt(2 * i + 1));
+            bytes[i] = (byte) (high << 4 | low);
+            valid = high >= 0 && low >= 0;
+        }
+        if (valid) {
+            return bytes;
         }
         throw new Unreadable("not lower-case hexadecimal: " + shortened(text));
+    }
+
+    private static int digit(char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
     static long decimal(String text) {

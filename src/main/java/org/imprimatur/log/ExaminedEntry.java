@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What one entry says and whether its parts fit each other; all that can be said without its neighbours.
  *
  * @param hash computed from its bytes
+ * @param action what happened, or nothing if it is no leaf
  * @param time in microseconds since 1970, or -1 if it says none
  * @param redacts the entry that it made to forget, or -1
  * @param handOver to the key that the log signs with from here on
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ExaminedEntry(
         TrailEntry entry,
         Hash hash,
+        String action,
         long time,
         long redacts,
         @Nullable HandOver handOver,
@@ -35,6 +37,7 @@ record ExaminedEntry(
     private static final String SCHEMA = "imprimatur/1";
     private static final int COMMITMENT_LENGTH = 43;
     private static final int SALT_LENGTH = 16;
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     /** @param whole whether every commitment has to be disclosed, unless nothing is */
     static ExaminedEntry of(TrailEntry entry, boolean whole) {
@@ -71,6 +74,7 @@ record ExaminedEntry(
         return new ExaminedEntry(
                 entry,
                 hash,
+                leaf.get("action") instanceof String action ? action : "",
                 leaf.get("time") instanceof String time ? micros(time) : NONE,
                 leaf.get("redacted") instanceof Long seq ? seq : NONE,
                 HandOver.of(leaf).orElse(null),
@@ -90,17 +94,8 @@ record ExaminedEntry(
     }
 
     private static Map<String, Object> leaf(TrailEntry entry, List<Finding> findings) {
-        var leaf = new LinkedHashMap<String, Object>();
         try {
-            FlatJson.compact(entry.leaf())
-                    .forEach(
-                            (name, value) -> {
-                                if (value instanceof String || value instanceof Long) {
-                                    leaf.put(name, value);
-                                } else {
-                                    throw new Unreadable("a leaf is flat");
-                                }
-                            });
+            var leaf = FlatJson.flat(entry.leaf());
             if (SCHEMA.equals(leaf.get("schema"))
                     && leaf.get("action") instanceof String
                     && leaf.get("time") instanceof String time
@@ -124,10 +119,7 @@ record ExaminedEntry(
             FlatJson.compact(entry.payload())
                     .forEach(
                             (name, told) -> {
-                                if (told instanceof Map<?, ?> member
-                                        && member.size() == 2
-                                        && member.get("salt") instanceof String salt
-                                        && member.get("value") instanceof String value
+                                if (told instanceof FlatJson.Salted(String salt, String value)
                                         && commitment(salt, value).equals(leaf.get(name))) {
                                     values.put(name, value);
                                 } else {
@@ -166,9 +158,7 @@ record ExaminedEntry(
         }
         var digest = Hasher.sha256();
         digest.update(bytes);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(digest.digest(Encoding.utf8(value)));
+        return BASE64URL.encodeToString(digest.digest(Encoding.utf8(value)));
     }
 
     /** Nothing else in a leaf has this form: 43 characters of base64url. A loop: millions of them are read. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The little of JSON (RFC 8259) that leaves, payloads and bare proofs are written in: an object of texts, whole numbers,
- * truth values, null, lists of texts and objects of texts. Each name stands once, so that no two readers read differently.
+ * truth values, null, lists of texts and objects of these. Each name stands once, so that no two readers read differently.
+ *
+ * <p>The compact form has no blanks outside of its texts, and its inner objects are {@link Salted} alone.
  */
 final class FlatJson {
 
@@ -19,20 +21,49 @@ final class FlatJson {
     /** Room for the objects of which there are millions; others grow. */
     private static final int LEAF = 32;
 
-    private static final int SALT_AND_VALUE = 4;
+    private static final char ESCAPE = '\\';
+
+    /** What a payload tells of one hidden member: {@code {"salt":…,"value":…}}, in this order. */
+    record Salted(String salt, String value) {}
 
     private final String json;
     private final boolean blanks;
+
+    /** Whether no text has an escape or what would need one, as in most: a text then ends at the next quotation mark. */
+    private final boolean plain;
+
     private int at;
 
     private FlatJson(String json, boolean blanks) {
         this.json = json;
         this.blanks = blanks;
+        this.plain = isPlain(json);
+    }
+
+    private static boolean isPlain(String json) {
+        for (var i = 0; i < json.length(); i++) {
+            if (json.charAt(i) < ' ' || json.charAt(i) == ESCAPE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An object without any blank outside of its texts. */
     static Map<String, @Nullable Object> compact(byte[] json) {
         return new FlatJson(Encoding.utf8(json), false).whole();
+    }
+
+    /** As {@link #compact}, of nothing but texts and numbers of 64 bits. */
+    @SuppressWarnings({"NullAway", "unchecked"}) // what else it could hold is refused
+    static Map<String, Object> flat(byte[] json) {
+        Map<String, ?> members = compact(json);
+        for (var value : members.values()) {
+            if (!(value instanceof String || value instanceof Long)) {
+                throw new Unreadable("not flat");
+            }
+        }
+        return (Map<String, Object>) members;
     }
 
     /** An object as people write it. */
@@ -42,22 +73,21 @@ final class FlatJson {
 
     private Map<String, @Nullable Object> whole() {
         skip();
-        var object = object(0);
+        var object = object(true);
         if (at != json.length()) {
             throw malformed();
         }
         return object;
     }
 
-    private Map<String, @Nullable Object> object(int depth) {
+    private Map<String, @Nullable Object> object(boolean outermost) {
         expect('{');
-        var members =
-                new LinkedHashMap<String, @Nullable Object>(depth == 0 ? LEAF : SALT_AND_VALUE);
+        var members = new LinkedHashMap<String, @Nullable Object>(LEAF);
         if (!has('}')) {
             do {
                 var name = text();
                 expect(':');
-                var value = value(depth);
+                var value = value(outermost);
                 var before = members.size();
                 members.put(name, value);
                 if (members.size() == before) {
@@ -69,14 +99,14 @@ final class FlatJson {
         return members;
     }
 
-    private @Nullable Object value(int depth) {
+    private @Nullable Object value(boolean outermost) {
         return switch (peek()) {
             case '"' -> text();
             case '{' -> {
-                if (depth > 0) {
+                if (!outermost) {
                     throw malformed();
                 }
-                yield object(depth + 1);
+                yield blanks ? object(false) : salted();
             }
             case '[' -> texts();
             case 't' -> word("true", Boolean.TRUE);
@@ -84,6 +114,15 @@ final class FlatJson {
             case 'n' -> word("null", null);
             default -> number();
         };
+    }
+
+    private Salted salted() {
+        expect("{\"salt\":");
+        var salt = text();
+        expect(",\"value\":");
+        var value = text();
+        expect('}');
+        return new Salted(salt, value);
     }
 
     private List<String> texts() {
@@ -99,10 +138,7 @@ final class FlatJson {
     }
 
     private @Nullable Object word(String word, @Nullable Object value) {
-        if (!json.startsWith(word, at)) {
-            throw malformed();
-        }
-        at += word.length();
+        expect(word);
         skip();
         return value;
     }
@@ -133,26 +169,42 @@ final class FlatJson {
         if (peek() != '"') {
             throw malformed();
         }
-        var from = ++at;
-        while (peek() >= ' ' && peek() != '"' && peek() != '\\') {
-            at++;
-        }
-        if (peek() == '"') { // most have no escapes
-            var text = json.substring(from, at++);
-            skip();
-            return text;
-        }
-        var text = new StringBuilder(json.substring(from, at));
-        for (var c = peek(); c != '"'; c = peek()) {
-            if (c < ' ') {
-                throw malformed();
-            }
-            at++;
-            text.append(c == '\\' ? escaped() : c);
-        }
         at++;
+        return plain ? plainText() : escapedText();
+    }
+
+    private String plainText() {
+        var end = json.indexOf('"', at);
+        if (end < 0) {
+            throw malformed();
+        }
+        var text = json.substring(at, end);
+        at = end + 1;
         skip();
-        return text.toString();
+        return text;
+    }
+
+    private String escapedText() {
+        var text = new StringBuilder();
+        while (true) {
+            var from = at;
+            while (peek() >= ' ' && peek() != '"' && peek() != ESCAPE) {
+                at++;
+            }
+            text.append(json, from, at);
+            switch (peek()) {
+                case '"' -> {
+                    at++;
+                    skip();
+                    return text.toString();
+                }
+                case ESCAPE -> {
+                    at++;
+                    text.append(escaped());
+                }
+                default -> throw malformed();
+            }
+        }
     }
 
     private char escaped() {
@@ -175,6 +227,13 @@ final class FlatJson {
             }
             default -> throw malformed();
         };
+    }
+
+    private void expect(String word) {
+        if (!json.startsWith(word, at)) {
+            throw malformed();
+        }
+        at += word.length();
     }
 
     private void expect(char c) {

@@ -59,12 +59,10 @@ final class Redactions {
         if (agreed != null && !agreed.correlation.equals(entry.leaf().get("correlation"))) {
             consent = null;
         }
-        var request = entry.leaf().getOrDefault("request", "");
-        var actor = Optional.ofNullable(entry.disclosed().get("actor"));
-        switch (String.valueOf(entry.leaf().get("action"))) {
-            case "REDACTION_REQUESTED" -> asked.put(request, actor);
-            case "REDACTION_DECLINED" -> asked.remove(request);
-            case "REDACTION_CONSENTED" -> consent = consent(entry, asked.remove(request), actor);
+        switch (entry.action()) {
+            case "REDACTION_REQUESTED" -> asked.put(request(entry), actor(entry));
+            case "REDACTION_DECLINED" -> asked.remove(request(entry));
+            case "REDACTION_CONSENTED" -> consent = consent(entry, asked.remove(request(entry)));
             default -> {}
         }
         if (entry.redacts() != ExaminedEntry.NONE) {
@@ -72,8 +70,16 @@ final class Redactions {
         }
     }
 
-    private static Consent consent(
-            ExaminedEntry entry, @Nullable Optional<String> asker, Optional<String> second) {
+    private static Object request(ExaminedEntry entry) {
+        return entry.leaf().getOrDefault("request", "");
+    }
+
+    private static Optional<String> actor(ExaminedEntry entry) {
+        return Optional.ofNullable(entry.disclosed().get("actor"));
+    }
+
+    private static Consent consent(ExaminedEntry entry, @Nullable Optional<String> asker) {
+        var second = actor(entry);
         var first = entry.disclosed().get("requester");
         String objection = null;
         if (asker == null) {

@@ -32,7 +32,7 @@ final class RegisteredKeys {
         var told = entry.disclosed();
         var key = told.get("key");
         var owner = told.get("subject");
-        switch (String.valueOf(entry.leaf().get("action"))) {
+        switch (entry.action()) {
             case "PASSKEY_REGISTERED" -> {
                 if (key != null && owner != null) {
                     owners.computeIfAbsent(key, _ -> new HashSet<>()).add(owner);

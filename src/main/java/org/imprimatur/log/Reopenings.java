@@ -21,7 +21,7 @@ final class Reopenings {
 
     /** In the order of the trail. */
     void entry(ExaminedEntry entry) {
-        if (!"LOG_REOPENED".equals(entry.leaf().get("action"))) {
+        if (!"LOG_REOPENED".equals(entry.action())) {
             return;
         }
         count++;

@@ -51,7 +51,7 @@ final class SignedApprovals {
         }
         var ofText = open.get(text);
         var round = ofText != null && ofText.isOf(entry) ? ofText : null;
-        switch (String.valueOf(entry.leaf().get("action"))) {
+        switch (entry.action()) {
             case "ROUND_OPENED" -> open.put(text, new Round(entry));
             case "RECOMMENDED", "CORRECTED" -> {
                 if (round != null && isNew(entry, round)) {

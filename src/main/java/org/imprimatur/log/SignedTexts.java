@@ -8,7 +8,7 @@ import java.util.Set;
  */
 final class SignedTexts {
 
-    private static final Set<Object> VERDICTS = Set.of("RECOMMENDED", "CORRECTED");
+    private static final Set<String> VERDICTS = Set.of("RECOMMENDED", "CORRECTED");
     private static final String DECISION = "DECIDED";
 
     /** The process itself: it decides where the rule does, and signs nothing. */
@@ -35,7 +35,7 @@ final class SignedTexts {
     }
 
     private static boolean isOfAPerson(ExaminedEntry entry) {
-        var action = entry.leaf().getOrDefault("action", "");
+        var action = entry.action();
         return VERDICTS.contains(action)
                 || DECISION.equals(action)
                         && !NOBODY.equals(entry.disclosed().getOrDefault("actor", NOBODY));

@@ -59,10 +59,14 @@ public final class VerifierKey {
 
     /** @param encoded the 32 bytes of RFC 8032, section 5.1.2 */
     VerifierKey(String name, Type type, byte[] encoded) {
-        this.name = NoteSignature.requireName(name);
+        this(NoteSignature.requireName(name), type, encoded.clone(), ed25519(encoded));
+    }
+
+    private VerifierKey(String name, Type type, byte[] encoded, PublicKey key) {
+        this.name = name;
         this.type = type;
-        this.encoded = encoded.clone();
-        this.key = ed25519(encoded);
+        this.encoded = encoded;
+        this.key = key;
     }
 
     /**
@@ -110,7 +114,7 @@ public final class VerifierKey {
 
     /** The same key pair when it cosigns. */
     public VerifierKey asCosigner() {
-        return new VerifierKey(name, Type.COSIGNATURE, encoded);
+        return new VerifierKey(name, Type.COSIGNATURE, encoded, key);
     }
 
     /** Whether a line claims to be by this key. Only {@link #verifies} says whether it is. */

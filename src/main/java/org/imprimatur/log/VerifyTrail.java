@@ -8,28 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.imprimatur.log.TrailExport.Part;
+import org.imprimatur.log.ExaminedParts.Examined;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole trail once, from front to back, and says what is wrong with it.
  *
- * <p>Entries are examined in batches on all cores, then taken in their order. Memory does not grow with the trail, but for
- * a line for each passkey and each review that is open.
+ * <p>Memory does not grow with the trail, but for a line for each passkey and each review that is open.
  */
 public final class VerifyTrail {
-
-    private sealed interface Examined {
-
-        record Entry(ExaminedEntry entry) implements Examined {}
-
-        record Signed(long size, ExaminedCheckpoint checkpoint) implements Examined {}
-
-        record NoCheckpoint(long size, Unreadable reason) implements Examined {}
-    }
-
-    private static final int BATCH = 4_096;
-    private static final long BATCH_BYTES = 16 << 20;
 
     private final Trust trust;
     private final Findings findings;
@@ -107,8 +94,9 @@ public final class VerifyTrail {
      */
     List<String> verify(TrailParts export) throws IOException {
         meetKept();
-        for (var batch = batch(export); !batch.isEmpty(); batch = batch(export)) {
-            for (var part : batch.parallelStream().map(this::examined).toList()) {
+        var parts = new ExaminedParts(export, trust);
+        for (var next = parts.next(); !next.isEmpty(); next = parts.next()) {
+            for (var part : next) {
                 switch (part) {
                     case Examined.Entry(ExaminedEntry entry) -> take(entry);
                     case Examined.Signed(long size, ExaminedCheckpoint signed) ->
@@ -122,40 +110,6 @@ public final class VerifyTrail {
             progress.accept(position);
         }
         return end();
-    }
-
-    private static List<Part> batch(TrailParts export) throws IOException {
-        var batch = new ArrayList<Part>();
-        var bytes = 0L;
-        while (batch.size() < BATCH && bytes < BATCH_BYTES) {
-            var part = export.next();
-            if (part == null) {
-                break;
-            }
-            batch.add(part);
-            bytes +=
-                    switch (part) {
-                        case Part.Entry(TrailEntry entry) ->
-                                entry.payload() == null ? 0 : entry.payload().length;
-                        case Part.Signed(long _, byte[] note) -> note.length;
-                    };
-        }
-        return batch;
-    }
-
-    /** What can be said of a part alone, on whatever core. */
-    private Examined examined(Part part) {
-        return switch (part) {
-            case Part.Entry(TrailEntry entry) -> new Examined.Entry(ExaminedEntry.of(entry, true));
-            case Part.Signed(long size, byte[] note) -> {
-                try {
-                    var signed = SignedCheckpoint.parse(Encoding.utf8(note));
-                    yield new Examined.Signed(size, trust.examine(signed));
-                } catch (Unreadable malformed) {
-                    yield new Examined.NoCheckpoint(size, malformed);
-                }
-            }
-        };
     }
 
     private void take(ExaminedEntry entry) {

@@ -22,8 +22,10 @@ class FlatJsonTests {
     void isReadWithoutBlanks() {
         assertThat(
                         compact(
-                                "{\"a\":\"x\",\"b\":-7,\"c\":true,\"d\":false,\"e\":null,\"f\":[\"y\",\"z\"],\"g\":[],\"h\":{\"i\":0},\"j\":{}}"))
+                                "{\"a\":\"x\",\"b\":-7,\"c\":true,\"d\":false,\"e\":null,\"f\":[\"y\",\"z\"],\"g\":[]}"))
                 .isEqualTo(everything());
+        assertThat(compact("{\"h\":{\"salt\":\"x\",\"value\":\"\"},\"i\":1}"))
+                .isEqualTo(Map.of("h", new FlatJson.Salted("x", ""), "i", 1L));
         assertThat(compact("{}")).isEmpty();
     }
 
@@ -32,7 +34,7 @@ class FlatJsonTests {
         assertThat(
                         spaced(
                                 " \t\r\n{ \"a\" : \"x\" , \"b\" : -7 , \"c\" : true , \"d\" : false , \"e\" : null , \"f\" : [ \"y\" , \"z\" ] , \"g\" : [ ] , \"h\" : { \"i\" : 0 } , \"j\" : { } } \n"))
-                .isEqualTo(everything());
+                .isEqualTo(everythingSpaced());
     }
 
     @ParameterizedTest
@@ -48,10 +50,45 @@ class FlatJsonTests {
                 "{\"a\":true }",
                 "{\"a\":[ \"x\"]}",
                 "{\"a\":[\"x\" ]}",
-                "{\"a\":{\"b\":1} }"
+                "{\"a\":{\"salt\":\"x\",\"value\":\"y\"} }",
+                "{\"a\":{\"salt\":\"x\", \"value\":\"y\"}}"
             })
     void isRefusedWithABlankWhereThereShouldBeNone(String json) {
         refused(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"b\":1}",
+                "{\"salt\":\"x\"}",
+                "{\"value\":\"y\",\"salt\":\"x\"}",
+                "{\"salt\":\"x\",\"value\":\"y\",\"other\":\"z\"}",
+                "{\"salt\":\"x\",\"value\":1}",
+                "{\"salt\":1,\"value\":\"y\"}",
+                "{\"salt\":\"x\",\"value\":\"y\"",
+                "{\"salt\":\"x"
+            })
+    void hasNoInnerObjectButASaltWithItsValue(String inner) {
+        refused("{\"a\":" + inner + "}");
+    }
+
+    @Test
+    void isFlatWhereItHasOnlyTextsAndNumbers() {
+        assertThat(FlatJson.flat(Encoding.utf8("{\"a\":\"x\",\"b\":1}")))
+                .isEqualTo(Map.of("a", "x", "b", 1L));
+        for (var value :
+                List.of(
+                        "null",
+                        "true",
+                        "[]",
+                        "9999999999999999999",
+                        "{\"salt\":\"x\",\"value\":\"y\"}")) {
+            assertThatExceptionOfType(Unreadable.class)
+                    .as(value)
+                    .isThrownBy(() -> FlatJson.flat(Encoding.utf8("{\"a\":" + value + "}")));
+        }
     }
 
     @ParameterizedTest
@@ -177,6 +214,11 @@ class FlatJsonTests {
         all.put("e", null);
         all.put("f", List.of("y", "z"));
         all.put("g", List.of());
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> everythingSpaced() {
+        var all = everything();
         all.put("h", Map.of("i", 0L));
         all.put("j", Map.of());
         return all;
