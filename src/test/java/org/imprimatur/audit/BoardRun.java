@@ -81,6 +81,14 @@ final class BoardRun {
                     Wish.REVISE,
                     Wish.REOPEN);
 
+    /** What there is to see before a wish. */
+    private record Scene(Api.Answer seen, List<JsonNode> tasks) {
+
+        String status() {
+            return text(seen.json(), "status");
+        }
+    }
+
     private record Verdict(String person, String word, String hash) {}
 
     private final Api api;
@@ -102,7 +110,8 @@ final class BoardRun {
     BoardRun play() {
         article.submit();
         for (var wishes = 8 + random.nextInt(12); wishes > 0; wishes--) {
-            wish(random.nextInt(3) == 0 ? one(WISHES) : sensible());
+            var scene = new Scene(article.seen().expect(200), article.tasks());
+            wish(random.nextInt(3) == 0 ? one(WISHES) : sensible(scene), scene);
         }
         assertThat(article.actions()).filteredOn("APPROVED"::equals).hasSize(approvals);
         return this;
@@ -121,8 +130,8 @@ final class BoardRun {
     }
 
     /** What somebody who wants to bring the article forward would do next. */
-    private Wish sensible() {
-        var status = article.status();
+    private Wish sensible(Scene scene) {
+        var status = scene.status();
         if (!status.equals("SUBMITTED") && !status.equals("UNDER_REVIEW")) {
             return switch (status) {
                 case "APPROVED" -> Wish.REVISE;
@@ -130,11 +139,10 @@ final class BoardRun {
                 default -> random.nextBoolean() ? Wish.SUBMIT : Wish.REVISE;
             };
         }
-        var tasks = article.tasks();
-        if (tasks.stream().anyMatch(BoardRun::isUnclaimed)) {
+        if (scene.tasks.stream().anyMatch(BoardRun::isUnclaimed)) {
             return Wish.CLAIM;
         }
-        return tasks.stream().anyMatch(BoardRun::isUnsigned) ? Wish.RECOMMEND : Wish.DECIDE;
+        return scene.tasks.stream().anyMatch(BoardRun::isUnsigned) ? Wish.RECOMMEND : Wish.DECIDE;
     }
 
     private static boolean isUnsigned(JsonNode task) {
@@ -145,10 +153,9 @@ final class BoardRun {
         return isUnsigned(task) && holder(task) == null;
     }
 
-    private void wish(Wish wish) {
-        var seen = article.seen();
-        var etag = seen.etag();
-        var hash = random.nextInt(12) == 0 ? OTHER_TEXT : text(seen.json(), "contentHash");
+    private void wish(Wish wish, Scene scene) {
+        var etag = scene.seen.etag();
+        var hash = random.nextInt(12) == 0 ? OTHER_TEXT : text(scene.seen.json(), "contentHash");
         switch (wish) {
             case SUBMIT ->
                     heard(
@@ -162,13 +169,12 @@ final class BoardRun {
                             article.write(one(DECIDERS), "reopening")
                                     .ifMatch(etag)
                                     .post(Map.of("reason", "Think again")));
-            case DECIDE -> decide(etag, hash);
-            case CLAIM, RELEASE, RECOMMEND, CORRECT -> onTask(wish, hash);
+            case DECIDE -> decide(scene.tasks, etag, hash);
+            case CLAIM, RELEASE, RECOMMEND, CORRECT -> onTask(wish, scene.tasks, hash);
         }
     }
 
-    private void decide(String etag, String hash) {
-        var tasks = article.tasks();
+    private void decide(List<JsonNode> tasks, String etag, String hash) {
         var person = one(DECIDERS);
         var word = one(WORDS);
         var answer = article.decide(person, word, etag, hash);
@@ -182,8 +188,7 @@ final class BoardRun {
         }
     }
 
-    private void onTask(Wish wish, String hash) {
-        var tasks = article.tasks();
+    private void onTask(Wish wish, List<JsonNode> tasks, String hash) {
         if (tasks.isEmpty()) {
             return;
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.imprimatur.Api;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
@@ -22,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DisplayName("A board that chance plays")
 class BoardRunTests {
 
+    /** At once, each at an article of its own. */
+    private static final int PLAYERS = 2;
+
     @Autowired Api api;
     @Autowired Story story;
     @Autowired Signer signer;
@@ -31,68 +37,74 @@ class BoardRunTests {
     @Autowired Fsck fsck;
 
     @Test
-    void approvesNothingWithoutAQuorumOfDistinctPeople() throws SQLException {
+    void approvesNothingWithoutAQuorumOfDistinctPeople() throws Exception {
         play(40, 20, 20_260_302);
     }
 
     @Test
     @Tag("full")
-    void approvesNothingWithoutAQuorumInManyRuns() throws SQLException {
+    void approvesNothingWithoutAQuorumInManyRuns() throws Exception {
         play(10_000, 1_000, System.nanoTime());
     }
 
     @Test
-    void raisesNoFalseAlarm() throws SQLException {
+    void raisesNoFalseAlarm() throws Exception {
         play(10, 1, 20_260_301);
     }
 
     @Test
     @Tag("full")
-    void raisesNoFalseAlarmInManyRuns() throws SQLException {
-        play(1_000, 1, System.nanoTime());
+    void raisesNoFalseAlarmInManyRuns() throws Exception {
+        play(1_000, 20, System.nanoTime());
     }
 
-    /** @param every how many histories fsck and verifier are asked what they think */
-    private void play(int runs, int every, long seed) throws SQLException {
-        var random = new Random(seed);
+    /**
+     * @param seed of the first; each has its own, so that it can be played again alone
+     * @param every how many histories fsck and verifier are asked what they think of all
+     */
+    private void play(int runs, int every, long seed) throws Exception {
         var approvals = 0;
         var granted = 0;
         var refused = 0;
         var alarms = 0;
-        for (var run = 1; run <= runs; run++) {
-            var played = play(random, seed, run);
-            approvals += played.approvals();
-            granted += played.granted();
-            refused += played.refused();
-            if (run % every == 0) {
-                askFsckAndVerifier(seed, run);
+        try (var players = Executors.newFixedThreadPool(PLAYERS)) {
+            for (var first = 0; first < runs; first += every) {
+                var histories =
+                        LongStream.range(first, Math.min(first + every, runs))
+                                .<Callable<BoardRun>>mapToObj(run -> () -> play(seed + run))
+                                .toList();
+                for (var history : players.invokeAll(histories)) {
+                    var played = history.get();
+                    approvals += played.approvals();
+                    granted += played.granted();
+                    refused += played.refused();
+                }
+                askFsckAndVerifier();
                 alarms++;
+                System.out.printf(
+                        "Board runs: %,d histories from seed %d on, %,d wishes granted, %,d refused, %,d approvals,"
+                                + " each with its quorum; asked fsck and verifier %,d times, no alarm%n",
+                        first + histories.size(), seed, granted, refused, approvals, alarms);
             }
         }
-        System.out.printf(
-                "Board runs: %,d histories (seed %d), %,d wishes granted, %,d refused, %,d approvals, each with its quorum;"
-                        + " asked fsck and verifier %,d times, no alarm%n",
-                runs, seed, granted, refused, approvals, alarms);
         assertThat(approvals).as("approvals").isGreaterThanOrEqualTo(Math.max(1, runs / 100));
         assertThat(refused).as("refusals").isPositive();
     }
 
-    private BoardRun play(Random random, long seed, int run) {
+    private BoardRun play(long seed) {
         try {
-            return new BoardRun(api, story, random).play();
+            return new BoardRun(api, story, new Random(seed)).play();
         } catch (AssertionError failed) {
-            throw new AssertionError("Run " + run + " of seed " + seed, failed);
+            throw new AssertionError("Seed " + seed, failed);
         }
     }
 
-    private void askFsckAndVerifier(long seed, int run) throws SQLException {
+    private void askFsckAndVerifier() throws SQLException {
         signer.advance();
-        assertThat(fsck.run((_, _) -> {}).findings().all())
-                .as("seed %d, run %d", seed, run)
-                .isEmpty();
+        assertThat(fsck.run((_, _) -> {}).findings().all()).isEmpty();
         try (var root = new Tampering(database, settings.directory(), clock)) {
             // behind what it says of its progress, where that takes long
-            assertThat(root.verify()).as("seed %d, run %d", seed, run).containsPattern("(?m)^OK$");
+            assertThat(root.verify()).containsPattern("(?m)^OK$");
         }
     }
 }
