@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.imprimatur.assurance.Fsck;
+import org.imprimatur.audit.RotateKey;
 import org.imprimatur.log.Launcher;
 import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.SignedCheckpoint.Standing;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
 
 /** An application and its witness, two processes that know each other's keys; the witness is killed and comes back. */
 class WitnessProcessTests {
@@ -57,6 +61,18 @@ class WitnessProcessTests {
         assertThat(api.proven(seen.slug).get("proof").asString()).isEqualTo("covered");
         assertThat(newest(api).cosignedBy(key)).isPresent();
 
+        var next =
+                VerifierKey.parse(
+                        RotateKey.in(
+                                new MockEnvironment()
+                                        .withProperty(
+                                                "imprimatur.log.directory", signer.toString())));
+        var waiting = application.story().article().approved(Cast.RAVI, Cast.OLGA);
+        assertThat(api.proven(waiting.slug).get("proof").asString()).isEqualTo("covered");
+        assertThat(newest(api).signedBy(next))
+                .as("a key that the witness would not take waits")
+                .isEqualTo(Standing.ABSENT);
+
         Objects.requireNonNull(witness).destroyForcibly().onExit().join();
         var article = application.story().article().approved(Cast.RAVI, Cast.OLGA);
         awaitCheckpointOver(api, article);
@@ -67,9 +83,13 @@ class WitnessProcessTests {
                 .doesNotContain("Medically reviewed");
         assertThat(seen.badge().get("proof").asString()).isEqualTo("covered");
 
-        assertThat(startWitness(port, log.verifier())).isEqualTo(key);
+        assertThat(startWitness(port, log.verifier(), next)).isEqualTo(key);
         assertThat(api.proven(article.slug).get("proof").asString()).isEqualTo("covered");
         assertThat(newest(api).cosignedBy(key)).isPresent();
+        awaitTurn(api, next);
+        var afterwards = application.story().article().approved(Cast.RAVI, Cast.OLGA);
+        assertThat(api.proven(afterwards.slug).get("proof").asString()).isEqualTo("covered");
+        assertThat(newest(api).signedBy(log.verifier())).isEqualTo(Standing.ABSENT);
         assertThat(
                         Fsck.of(application.root(), signer, Clock.systemUTC())
                                 .run((_, _) -> {})
@@ -99,15 +119,23 @@ class WitnessProcessTests {
         }
     }
 
+    private static void awaitTurn(Api api, VerifierKey next) {
+        var until = System.nanoTime() + 20_000_000_000L;
+        while (newest(api).signedBy(next) != Standing.VALID) {
+            assertThat(System.nanoTime()).as("signed with the next key").isLessThan(until);
+        }
+    }
+
     private static SignedCheckpoint newest(Api api) {
         return SignedCheckpoint.parse(api.anonymously("/log/checkpoint").get().expect(200).text());
     }
 
     /** @return its key, as it prints it */
-    private VerifierKey startWitness(int port, VerifierKey log) throws IOException {
+    private VerifierKey startWitness(int port, VerifierKey... logs) throws IOException {
         var state = Files.createDirectories(folder.resolve("witness"));
-        witness =
-                new ProcessBuilder(
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx64m",
                                 "-cp",
@@ -117,11 +145,11 @@ class WitnessProcessTests {
                                 "--listen",
                                 "127.0.0.1:" + port,
                                 "--state",
-                                state.toString(),
-                                "--log",
-                                log.toString())
-                        .redirectErrorStream(true)
-                        .start();
+                                state.toString()));
+        for (var log : logs) {
+            command.addAll(List.of("--log", log.toString()));
+        }
+        witness = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new ArrayList<String>();
         var output = witness.inputReader();
         for (var line = output.readLine(); line != null; line = output.readLine()) {

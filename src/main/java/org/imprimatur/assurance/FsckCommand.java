@@ -60,6 +60,8 @@ public final class FsckCommand {
             err.println(unusable.getMessage() + " " + unusable.remedy());
         } catch (DataAccessException | TransactionException unreachable) {
             err.println("The database cannot be read: " + unreachable.getMessage());
+        } catch (RuntimeException unforeseen) { // its exit code would be that of a verdict
+            err.println("Could not be checked: " + unforeseen.getMessage());
         }
         return UNUSABLE;
     }

@@ -40,7 +40,8 @@ public final class LogCommand {
             password; where there is no terminal, they are read from standard input, one a line.
             The database and the signer's folder are those of the settings, as with fsck; any may be given as --name=value.
 
-            Makes the key that follows the signer's. A running signer hands over to it within a second, and the trail says so.
+            Makes the key that follows the signer's. A running signer hands over to it within a second, and the trail says so; with
+            a witness, as soon as that was started with the new key beside the old one.
 
               log rotate
             """;
@@ -118,11 +119,19 @@ public final class LogCommand {
 
     private static int rotate(Environment settings, PrintStream out, PrintStream err) {
         try {
-            out.println("The key that follows: " + RotateKey.in(settings));
+            var next = RotateKey.in(settings);
+            out.println("The key that follows: " + next);
+            out.println(
+                    "Where a witness cosigns, start it with --log "
+                            + next
+                            + " as well: the turn waits for it.");
             return OK;
         } catch (RotateKey.Refused refused) {
             err.println("Not rotated. " + refused.getMessage());
             return REFUSED;
+        } catch (RuntimeException unusable) {
+            err.println("Not rotated. " + unusable.getMessage());
+            return UNUSABLE;
         }
     }
 

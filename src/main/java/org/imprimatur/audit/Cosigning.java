@@ -28,6 +28,7 @@ class Cosigning {
     private final TransactionTemplate transaction;
     private final @Nullable WitnessClient witness;
     private boolean away;
+    private boolean waiting;
 
     Cosigning(LogSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -83,6 +84,32 @@ class Cosigning {
                                 }
                             }
                         });
+    }
+
+    /**
+     * Whether the witness, if there is one, cosigns what is signed by the key that is to follow alone. It was told the keys it
+     * takes, and would cosign nothing any more after the turn.
+     *
+     * @param ahead what was signed last, signed by that key
+     */
+    boolean takes(SignedCheckpoint ahead, VerifierKey key, int number, TrailTree tree) {
+        if (witness == null) {
+            return true;
+        }
+        try {
+            witness.cosign(ahead, coveredSize(number), tree);
+            waiting = false;
+            return true;
+        } catch (WitnessClient.Refused refused) {
+            if (!waiting) {
+                waiting = true;
+                log.warn(
+                        "The log's next key waits for the witness, which has to be started with --log {} as well: {}",
+                        key,
+                        refused.getMessage());
+            }
+            return false;
+        }
     }
 
     private Optional<SignedCheckpoint> newestUncovered(int number) {

@@ -1,10 +1,11 @@
 package org.imprimatur.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.Hasher;
+import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.TrailEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(readOnly = true)
 public class Coverage {
 
-    private static final String TEXT = "JSON_VALUE(CONVERT(l.bytes USING latin1), '$.contentHash')";
+    private static final String TEXT = EntryRows.member("contentHash");
 
     /** A few hundred bytes each. */
     private static final int MOST_KEPT = 1 << 15;
@@ -43,7 +45,7 @@ public class Coverage {
     private final JsonMapper json;
 
     /** What was proven once under a log stays proven: a tree that was signed only grows. */
-    private final Set<Proven> proven = ConcurrentHashMap.newKeySet();
+    private final Map<Proven, CarriedApproval> proven = new ConcurrentHashMap<>();
 
     private record Proven(String origin, long seq, Hash leaf, UUID article) {}
 
@@ -67,40 +69,75 @@ public class Coverage {
         this.json = json;
     }
 
-    /** An approval as the trail has it: of exactly this text. */
-    public record Approved(UUID article, int revision, String contentHash) {}
+    /** An approval as the trail has it, of exactly this text. Nothing that is said of it beside this is proven. */
+    public record Approved(
+            UUID article, int revision, String contentHash, CarriedApproval carried) {
 
-    /**
-     * Of each of these articles the newest approval, if it is proven. One that a newer one followed is not in force, whatever
-     * the tables say.
-     */
-    public Set<Approved> of(Collection<UUID> articles) {
-        if (articles.isEmpty()) {
-            return Set.of();
+        public boolean isOf(int asked, String text) {
+            return revision == asked && contentHash.equals(text);
         }
-        return covering.newest().map(head -> of(articles, head.checkpoint())).orElse(Set.of());
     }
 
-    private Set<Approved> of(Collection<UUID> articles, Checkpoint signed) {
+    /**
+     * By article the newest approval, where it is proven. One that a newer one followed is not in force, whatever the tables
+     * say.
+     */
+    public Map<UUID, Approved> of(Collection<UUID> articles) {
+        var signed = signed();
+        if (articles.isEmpty() || signed.isEmpty()) {
+            return Map.of();
+        }
         var newest =
                 approvals(articles).stream()
                         .collect(
                                 Collectors.toMap(
                                         Filed::article, Function.identity(), (_, later) -> later))
                         .values();
-        var unproven =
-                newest.stream()
+        var remembered = isRememberedAsNewest(articles);
+        return proven(newest, signed.get()).entrySet().stream()
+                .filter(proof -> remembered.test(proof.getKey()))
+                .map(proof -> approved(proof.getKey(), proof.getValue()))
+                .collect(Collectors.toMap(Approved::article, Function.identity()));
+    }
+
+    /** Every approval of these articles that is proven, in force or not, oldest first. */
+    public List<Approved> ever(Collection<UUID> articles) {
+        return signed().map(signed -> ever(articles, signed)).orElse(List.of());
+    }
+
+    /** As {@link #ever(Collection)}, under a checkpoint that somebody else has looked at. */
+    List<Approved> ever(Collection<UUID> articles, Checkpoint signed) {
+        return articles.isEmpty()
+                ? List.of()
+                : proven(approvals(articles), signed).entrySet().stream()
+                        .map(proof -> approved(proof.getKey(), proof.getValue()))
+                        .toList();
+    }
+
+    private Optional<Checkpoint> signed() {
+        return covering.newest().map(SignedCheckpoint::checkpoint);
+    }
+
+    private Map<Filed, CarriedApproval> proven(Collection<Filed> approvals, Checkpoint signed) {
+        var within =
+                approvals.stream()
                         .filter(approval -> approval.entry().seq() < signed.size())
-                        .filter(approval -> !proven.contains(approval.under(signed.origin())))
+                        .toList();
+        var unproven =
+                within.stream()
+                        .filter(approval -> !proven.containsKey(approval.under(signed.origin())))
                         .toList();
         if (!unproven.isEmpty()) {
             prove(unproven, signed);
         }
-        return newest.stream()
-                .filter(approval -> proven.contains(approval.under(signed.origin())))
-                .filter(isRememberedAsNewest(articles))
-                .map(this::approved)
-                .collect(Collectors.toSet());
+        var found = new LinkedHashMap<Filed, CarriedApproval>();
+        for (var approval : within) {
+            var carried = proven.get(approval.under(signed.origin()));
+            if (carried != null) {
+                found.put(approval, carried);
+            }
+        }
+        return found;
     }
 
     /** That a newer one is not there, the database cannot prove. A node without the signer's folder believes it. */
@@ -108,7 +145,7 @@ public class Coverage {
         if (!folder.isUsed()) {
             return _ -> true;
         }
-        var newest = remembered.newest(articles);
+        var newest = this.remembered.newest(articles);
         return approval -> {
             var known = newest.get(approval.article());
             return known != null
@@ -135,10 +172,9 @@ public class Coverage {
                             .filter(Coverage::isFiledRight)
                             .map(Filed::entry)
                             .toList();
-            if (!said.isEmpty()
-                    && said.getLast().seq() == approval.entry().seq()
-                    && CarriedApproval.isLastOf(said)) {
-                proven.add(approval.under(signed.origin()));
+            if (!said.isEmpty() && said.getLast().seq() == approval.entry().seq()) {
+                CarriedApproval.lastOf(said)
+                        .ifPresent(carried -> proven.put(approval.under(signed.origin()), carried));
             }
         }
     }
@@ -154,20 +190,18 @@ public class Coverage {
                         .equals(CheckedEntry.of(filed.entry()).disclosed().get("article"));
     }
 
-    private Approved approved(Filed approval) {
+    private Approved approved(Filed approval, CarriedApproval carried) {
         var leaf = json.readTree(approval.entry().leaf());
         return new Approved(
                 approval.article(),
                 leaf.path("revision").asInt(0),
-                leaf.path("contentHash").asString(""));
+                leaf.path("contentHash").asString(""),
+                carried);
     }
 
     /** In the order of the trail. */
     private List<Filed> approvals(Collection<UUID> articles) {
-        return filed(
-                articles,
-                "JSON_VALUE(CONVERT(l.bytes USING latin1), '$.action')",
-                List.of("APPROVED"));
+        return filed(articles, EntryRows.member("action"), List.of("APPROVED"));
     }
 
     /** All that was said of the texts of these approvals, in the order of the trail. */
@@ -178,7 +212,6 @@ public class Coverage {
                 approvals.stream().map(Filed::text).filter(Objects::nonNull).toList());
     }
 
-    /** By what stands in the bytes: a column beside them is nobody's word. */
     private List<Filed> filed(Collection<UUID> articles, String member, List<String> values) {
         if (values.isEmpty()) {
             return List.of();
@@ -186,11 +219,11 @@ public class Coverage {
         return jdbc.sql(
                         "SELECT p.article, "
                                 + TEXT
-                                + ", l.seq, l.hash, l.bytes, p.body FROM "
-                                + Trail.SCHEMA
-                                + ".payload p JOIN "
-                                + Trail.SCHEMA
-                                + ".leaf l ON l.seq = p.seq WHERE p.article IN (:articles) AND "
+                                + " AS text, "
+                                + EntryRows.COLUMNS
+                                + " FROM "
+                                + EntryRows.TABLES
+                                + " WHERE p.article IN (:articles) AND "
                                 + member
                                 + " IN (:values) ORDER BY l.seq")
                 .param("articles", articles)
@@ -198,13 +231,9 @@ public class Coverage {
                 .query(
                         (row, _) ->
                                 new Filed(
-                                        row.getObject(1, UUID.class),
-                                        row.getString(2),
-                                        new TrailEntry(
-                                                row.getLong(3),
-                                                Hash.of(row.getBytes(4)),
-                                                row.getBytes(5),
-                                                row.getString(6).getBytes(StandardCharsets.UTF_8))))
+                                        row.getObject("article", UUID.class),
+                                        row.getString("text"),
+                                        EntryRows.entry(row)))
                 .list();
     }
 }

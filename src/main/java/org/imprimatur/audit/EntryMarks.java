@@ -1,6 +1,5 @@
 package org.imprimatur.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Checkpoint;
-import org.imprimatur.log.Hash;
 import org.imprimatur.log.Hasher;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.TrailEntry;
@@ -120,19 +118,13 @@ public class EntryMarks {
 
     private List<TrailEntry> entries(Collection<Long> seqs) {
         return jdbc.sql(
-                        "SELECT l.seq, l.hash, l.bytes, COALESCE(p.body, '') FROM "
-                                + Trail.SCHEMA
-                                + ".leaf l LEFT JOIN "
-                                + Trail.SCHEMA
-                                + ".payload p ON p.seq = l.seq WHERE l.seq IN (:seqs)")
+                        "SELECT "
+                                + EntryRows.COLUMNS
+                                + " FROM "
+                                + EntryRows.TABLES
+                                + " WHERE l.seq IN (:seqs)")
                 .param("seqs", seqs)
-                .query(
-                        (row, _) ->
-                                new TrailEntry(
-                                        row.getLong(1),
-                                        Hash.of(row.getBytes(2)),
-                                        row.getBytes(3),
-                                        row.getString(4).getBytes(StandardCharsets.UTF_8)))
+                .query((row, _) -> EntryRows.entry(row))
                 .list();
     }
 
@@ -140,10 +132,13 @@ public class EntryMarks {
     private Map<Long, Long> redactions(Collection<Long> seqs) {
         return jdbc
                 .sql(
-                        "SELECT JSON_VALUE(CONVERT(bytes USING latin1), '$.redacted'), MIN(seq) FROM "
+                        "SELECT "
+                                + EntryRows.member("redacted")
+                                + ", MIN(l.seq) FROM "
                                 + Trail.SCHEMA
-                                + ".leaf WHERE action = 'REDACTED'"
-                                + " AND JSON_VALUE(CONVERT(bytes USING latin1), '$.redacted') IN (:seqs) GROUP BY 1")
+                                + ".leaf l WHERE l.action = 'REDACTED' AND "
+                                + EntryRows.member("redacted")
+                                + " IN (:seqs) GROUP BY 1")
                 .param("seqs", seqs.stream().map(String::valueOf).toList())
                 .query((row, _) -> Map.entry(row.getLong(1), row.getLong(2)))
                 .list()

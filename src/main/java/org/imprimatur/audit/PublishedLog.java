@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.imprimatur.log.Hash;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.Tile;
 import org.imprimatur.log.TlogProof;
@@ -29,6 +28,7 @@ public class PublishedLog {
     private final TrailTree tree;
     private final Cosigning cosigning;
     private final CoveringCheckpoint covering;
+    private final Coverage coverage;
     private final JsonMapper json;
 
     PublishedLog(
@@ -36,11 +36,13 @@ public class PublishedLog {
             TrailTree tree,
             Cosigning cosigning,
             CoveringCheckpoint covering,
+            Coverage coverage,
             JsonMapper json) {
         this.jdbc = jdbc;
         this.tree = tree;
         this.cosigning = cosigning;
         this.covering = covering;
+        this.coverage = coverage;
         this.json = json;
     }
 
@@ -99,7 +101,7 @@ public class PublishedLog {
 
     /**
      * The proof of an approval, as a file of at most 4 KB. Of what the entry hides it discloses the article alone; empty
-     * while no checkpoint covers it.
+     * while no checkpoint covers it, and where no board carries it: the file shows only that the entry is there.
      */
     public Optional<byte[]> proof(UUID article, int revision, String contentHash) {
         return covering().flatMap(checkpoint -> proof(article, revision, contentHash, checkpoint));
@@ -107,6 +109,10 @@ public class PublishedLog {
 
     Optional<byte[]> proof(
             UUID article, int revision, String contentHash, SignedCheckpoint checkpoint) {
+        if (coverage.ever(List.of(article), checkpoint.checkpoint()).stream()
+                .noneMatch(approved -> approved.isOf(revision, contentHash))) {
+            return Optional.empty();
+        }
         return approval(article, revision, contentHash, checkpoint.checkpoint().size())
                 .map(entry -> proof(entry, checkpoint))
                 .map(proof -> proof.toString().getBytes(StandardCharsets.UTF_8));
@@ -125,25 +131,33 @@ public class PublishedLog {
     private Optional<TrailEntry> approval(
             UUID article, int revision, String contentHash, long size) {
         return jdbc.sql(
-                        "SELECT l.seq, l.hash, l.bytes, p.body FROM "
-                                + Trail.SCHEMA
-                                + ".payload p JOIN "
-                                + Trail.SCHEMA
-                                + ".leaf l ON l.seq = p.seq WHERE p.article = ? AND p.seq < ?"
-                                + " AND JSON_VALUE(l.bytes, '$.action') = 'APPROVED'"
-                                + " AND JSON_VALUE(l.bytes, '$.revision') = ?"
-                                + " AND JSON_VALUE(l.bytes, '$.contentHash') = ? ORDER BY p.seq DESC LIMIT 1")
+                        "SELECT "
+                                + EntryRows.COLUMNS
+                                + " FROM "
+                                + EntryRows.TABLES
+                                + " WHERE p.article = ? AND l.seq < ? AND "
+                                + EntryRows.member("action")
+                                + " = 'APPROVED' AND "
+                                + EntryRows.member("revision")
+                                + " = ? AND "
+                                + EntryRows.member("contentHash")
+                                + " = ? ORDER BY l.seq DESC LIMIT 1")
                 .params(article, size, revision, contentHash)
-                .query(
-                        (row, _) ->
-                                new TrailEntry(
-                                        row.getLong(1),
-                                        Hash.of(row.getBytes(2)),
-                                        row.getBytes(3),
-                                        row.getString(4).equals("{}")
-                                                ? null // who decided was redacted: as if withheld
-                                                : Leaf.disclosing(
-                                                        row.getString(4), "article", json)))
-                .optional();
+                .query((row, _) -> EntryRows.entry(row))
+                .optional()
+                .map(this::withTheArticleAlone);
+    }
+
+    /** Where who decided was redacted: as if withheld. */
+    private TrailEntry withTheArticleAlone(TrailEntry entry) {
+        var payload = entry.payload();
+        return new TrailEntry(
+                entry.seq(),
+                entry.hash(),
+                entry.leaf(),
+                payload == null || entry.isSilent()
+                        ? null
+                        : Leaf.disclosing(
+                                new String(payload, StandardCharsets.UTF_8), "article", json));
     }
 }

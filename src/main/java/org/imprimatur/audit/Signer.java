@@ -2,9 +2,11 @@ package org.imprimatur.audit;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -25,7 +27,6 @@ import org.imprimatur.log.Hasher;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Tile;
-import org.imprimatur.log.TrailEntry;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ class Signer implements SmartLifecycle {
     /** Begins a log where there is none. Before anything else starts, because the first entry must find it. */
     @Override
     public void start() {
-        if (!folder.hasState() && isUntouched()) {
+        if (isUntouched() && folder.state().map(SignerState::size).orElse(0L) == 0) {
             begin();
         }
         var signing = Thread.ofPlatform().daemon().name("log-signer").unstarted(this::run);
@@ -142,14 +143,17 @@ class Signer implements SmartLifecycle {
                 && jdbc.sql("SELECT COUNT(*) FROM log_origin").query(Integer.class).single() == 0;
     }
 
+    /** Killed at any point of this, it does the same when it is started again: what is there already stays. */
     private void begin() {
-        var origin =
+        var chosen =
                 Objects.requireNonNullElseGet(
                         settings.origin(),
                         () -> "imprimatur.localhost/" + UUID.randomUUID().toString());
-        var key = folder.makeKey(origin);
+        var key = folder.makeKey(chosen);
+        var origin = key.verifier().name();
         var now = now();
         var nothing = new Checkpoint(origin, 0, Hasher.EMPTY_ROOT);
+        folder.write(new SignerState(1, now, List.of(), sign(List.of(key), nothing, now)));
         transaction.executeWithoutResult(
                 _ -> {
                     jdbc.sql("INSERT INTO log_origin (number, origin, opened_at) VALUES (1, ?, ?)")
@@ -157,7 +161,6 @@ class Signer implements SmartLifecycle {
                             .update();
                     keep(key, 1, 0);
                 });
-        folder.write(new SignerState(1, now, List.of(), sign(List.of(key), nothing, now)));
         log.info("The log {} begins; its key is {}", origin, key.verifier());
     }
 
@@ -185,6 +188,7 @@ class Signer implements SmartLifecycle {
 
     /** Signs what is new, if anything is. Safe to call at any time; nothing is signed twice. */
     synchronized void advance() {
+        tree.keepOnlyOf(presentLog());
         try {
             var state = requireState();
             if (state == null) {
@@ -195,7 +199,7 @@ class Signer implements SmartLifecycle {
                 reread = true;
                 rereadAt = System.nanoTime();
             }
-            if (rotate()) {
+            if (rotate(state)) {
                 state = Objects.requireNonNull(requireState());
             }
             if (isRefusedByWitness()) {
@@ -205,10 +209,16 @@ class Signer implements SmartLifecycle {
             cosigning.catchUp(state.log(), tree);
             recovered();
         } catch (Unsignable found) {
-            // once it is mended, the whole trail is read again before anything is signed
-            reread = false;
-            report(found);
+            refuse(found);
+        } catch (UncheckedIOException unreadable) {
+            refuse(new Unsignable(Verdict.NO_STATE, String.valueOf(unreadable.getMessage())));
         }
+    }
+
+    /** Once it is mended, the whole trail is read again before anything is signed. */
+    private void refuse(Unsignable found) {
+        reread = false;
+        report(found);
     }
 
     /** A log that a witness saw otherwise is not grown any further before the witness takes it. */
@@ -256,11 +266,10 @@ class Signer implements SmartLifecycle {
         }
         // What one can read need not be on disk yet: InnoDB shows a commit before it has flushed
         // it.
-        // Taking the lease is a commit of its own, and the redo log is written in order, so
-        // afterwards
-        // every entry read above is durable. Without this, a power cut could take away entries
-        // whose
-        // checkpoint is already signed.
+        // Taking the lease is a commit of its own, and the redo log is written in order, so that
+        // every
+        // entry read above is durable afterwards. Without this, a power cut could take away entries
+        // whose checkpoint is already signed.
         if (!takeLease() || range.size() == state.size()) {
             publish(state);
             return;
@@ -282,7 +291,7 @@ class Signer implements SmartLifecycle {
 
     private static Instant take(Entry entry, CompactRange range, Instant last) {
         var hash = check(entry, range.size());
-        var at = Leaf.time(entry.bytes());
+        var at = time(entry);
         if (at.isBefore(last.minus(CORRECTION))) {
             throw new Unsignable(
                     Verdict.TIME_REGRESSION,
@@ -291,6 +300,15 @@ class Signer implements SmartLifecycle {
         }
         range.append(hash);
         return at.isAfter(last) ? at : last;
+    }
+
+    private static Instant time(Entry entry) {
+        try {
+            return Leaf.time(entry.bytes());
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            throw new Unsignable(
+                    Verdict.LEAF_MISMATCH, "entry %d is no leaf".formatted(entry.seq()));
+        }
     }
 
     private static Hash check(Entry entry, long expected) {
@@ -339,21 +357,16 @@ class Signer implements SmartLifecycle {
     private List<RememberedApprovals.Approval> filed(List<Long> seqs) {
         return jdbc
                 .sql(
-                        "SELECT l.seq, l.hash, l.bytes, p.body, p.article FROM "
-                                + Trail.SCHEMA
-                                + ".leaf l JOIN "
-                                + Trail.SCHEMA
-                                + ".payload p ON p.seq = l.seq WHERE l.seq IN (:seqs) ORDER BY l.seq")
+                        "SELECT p.article, "
+                                + EntryRows.COLUMNS
+                                + " FROM "
+                                + EntryRows.TABLES
+                                + " WHERE l.seq IN (:seqs) ORDER BY l.seq")
                 .param("seqs", seqs)
                 .query(
                         (row, _) ->
                                 RememberedApprovals.Approval.of(
-                                        new TrailEntry(
-                                                row.getLong(1),
-                                                Hash.of(row.getBytes(2)),
-                                                row.getBytes(3),
-                                                row.getString(4).getBytes(StandardCharsets.UTF_8)),
-                                        row.getString(5)))
+                                        EntryRows.entry(row), row.getString("article")))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -405,24 +418,22 @@ class Signer implements SmartLifecycle {
     }
 
     /** @return whether the trail grew by this */
-    private boolean rotate() {
+    private boolean rotate(SignerState state) {
         var next = folder.nextKey();
         if (next.isEmpty()) {
             return false;
         }
-        var state = folder.state().orElseThrow();
         if (state.checkpoint().signedBy(next.get().verifier()) == SignedCheckpoint.Standing.VALID) {
             folder.promoteNextKey();
             return false;
         }
         var from = folder.key().verifier().toString();
         var to = next.get().verifier();
-        var known =
-                jdbc.sql("SELECT COUNT(*) FROM log_key WHERE vkey = ?")
-                        .param(to.toString())
-                        .query(Integer.class)
-                        .single();
-        if (known == 0) {
+        if (!isAnnounced(next.get())) {
+            var ahead = sign(List.of(next.get()), state.checkpoint().checkpoint(), now());
+            if (!cosigning.takes(ahead, to, state.log(), tree)) {
+                return false;
+            }
             transaction.executeWithoutResult(
                     _ -> {
                         keep(next.get(), state.log(), size() + 1);
@@ -440,8 +451,16 @@ class Signer implements SmartLifecycle {
 
     private List<SigningKey> keys() {
         var keys = new ArrayList<>(List.of(folder.key()));
-        folder.nextKey().ifPresent(keys::add);
+        folder.nextKey().filter(this::isAnnounced).ifPresent(keys::add);
         return keys;
+    }
+
+    private boolean isAnnounced(SigningKey key) {
+        return jdbc.sql("SELECT COUNT(*) FROM log_key WHERE vkey = ?")
+                        .param(key.verifier().toString())
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     private void keep(SigningKey key, int origin, long fromSize) {
@@ -458,6 +477,12 @@ class Signer implements SmartLifecycle {
             signed = signed.with(further.sign(checkpoint).note().signatures().getFirst());
         }
         return signed.with(keys.getLast().cosign(checkpoint, now));
+    }
+
+    private int presentLog() {
+        return jdbc.sql("SELECT COALESCE(" + PublishedLog.PRESENT + ", 0)")
+                .query(Integer.class)
+                .single();
     }
 
     private boolean takeLease() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.imprimatur.log.SigningKey;
+import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
 
@@ -75,11 +76,9 @@ final class SignerFolder {
         write(STATE, state.file(), false);
     }
 
-    /** @throws Unsignable NO_STATE if there is none: a memory without its key */
+    /** @throws Unsignable NO_STATE if there is none, or none that can be used: a memory without its key */
     SigningKey key() {
-        return read(KEY)
-                .map(SigningKey::parse)
-                .orElseThrow(
+        return key(KEY).orElseThrow(
                         () ->
                                 new Unsignable(
                                         Verdict.NO_STATE, "there is no " + directory.resolve(KEY)));
@@ -87,7 +86,17 @@ final class SignerFolder {
 
     /** A key that an operator put there to take the other one's place. */
     Optional<SigningKey> nextKey() {
-        return read(NEXT_KEY).map(SigningKey::parse);
+        return key(NEXT_KEY);
+    }
+
+    private Optional<SigningKey> key(String name) {
+        try {
+            return read(name).map(SigningKey::parse);
+        } catch (UncheckedIOException | Unreadable unusable) {
+            throw new Unsignable(
+                    Verdict.NO_STATE,
+                    directory.resolve(name) + " cannot be used: " + unusable.getMessage());
+        }
     }
 
     /** Makes a key for a log that begins here; one that is there already stays. */
@@ -146,12 +155,20 @@ final class SignerFolder {
         write(KEY, key.file(), true);
     }
 
-    /** Every key that ever signed here. The database lists them too, and whoever owns it can add one. */
+    /**
+     * Every key that ever signed here. The database lists them too, and whoever owns it can add one. For this nobody has to be
+     * able to read the keys themselves.
+     */
     Set<VerifierKey> known() {
         var known = new LinkedHashSet<VerifierKey>();
         read(KNOWN).stream().flatMap(String::lines).map(VerifierKey::parse).forEach(known::add);
-        read(KEY).map(SigningKey::parse).map(SigningKey::verifier).ifPresent(known::add);
-        nextKey().map(SigningKey::verifier).ifPresent(known::add);
+        for (var name : List.of(KEY, NEXT_KEY)) {
+            try {
+                key(name).map(SigningKey::verifier).ifPresent(known::add);
+            } catch (Unsignable unusable) {
+                // what it signed is known by its public half, if that is listed
+            }
+        }
         return known;
     }
 
@@ -164,10 +181,9 @@ final class SignerFolder {
     /** For a database that begins with nothing at each start. */
     void discard() {
         try {
-            Files.deleteIfExists(directory.resolve(STATE));
-            Files.deleteIfExists(directory.resolve(KEY));
-            Files.deleteIfExists(directory.resolve(KNOWN));
-            Files.deleteIfExists(directory.resolve(RememberedApprovals.FILE));
+            for (var name : List.of(STATE, KEY, NEXT_KEY, KNOWN, RememberedApprovals.FILE)) {
+                Files.deleteIfExists(directory.resolve(name));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

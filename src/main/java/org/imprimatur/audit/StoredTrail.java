@@ -1,13 +1,11 @@
 package org.imprimatur.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.imprimatur.article.ArticleId;
-import org.imprimatur.log.Hash;
 import org.imprimatur.log.TrailEntry;
 import org.imprimatur.log.TrailExport;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,6 @@ import org.springframework.stereotype.Component;
 class StoredTrail {
 
     private static final int AT_ONCE = 500;
-    private static final byte[] NO_ROW = {};
     private static final String REDACTION = "action = 'REDACTED'";
 
     private final JdbcClient jdbc;
@@ -95,30 +92,22 @@ class StoredTrail {
 
     private List<TrailEntry> entries(long from, long to, @Nullable ArticleId only) {
         return jdbc.sql(
-                        "SELECT l.seq, l.hash, l.bytes, p.body, p.article FROM "
-                                + Trail.SCHEMA
-                                + ".leaf l LEFT JOIN "
-                                + Trail.SCHEMA
-                                + ".payload p ON p.seq = l.seq WHERE l.seq >= ? AND l.seq < ? ORDER BY l.seq LIMIT ?")
+                        "SELECT p.article, "
+                                + EntryRows.COLUMNS
+                                + " FROM "
+                                + EntryRows.TABLES
+                                + " WHERE l.seq >= ? AND l.seq < ? ORDER BY l.seq LIMIT ?")
                 .params(from, to, AT_ONCE)
                 .query(
                         (row, _) ->
-                                new TrailEntry(
-                                        row.getLong(1),
-                                        Hash.of(row.getBytes(2)),
-                                        row.getBytes(3),
-                                        only == null
-                                                        || only.value()
-                                                                .equals(
-                                                                        row.getObject(
-                                                                                5, UUID.class))
-                                                ? disclosed(row.getString(4))
-                                                : null))
+                                only == null
+                                                || only.value()
+                                                        .equals(
+                                                                row.getObject(
+                                                                        "article", UUID.class))
+                                        ? EntryRows.entry(row)
+                                        : EntryRows.withheld(row))
                 .list();
-    }
-
-    private static byte[] disclosed(@Nullable String body) {
-        return body == null ? NO_ROW : body.getBytes(StandardCharsets.UTF_8);
     }
 
     private record Stored(long size, int log, String note) {}

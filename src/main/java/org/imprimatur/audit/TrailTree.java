@@ -3,6 +3,7 @@ package org.imprimatur.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.imprimatur.log.CompactRange;
 import org.imprimatur.log.Hash;
@@ -19,16 +20,24 @@ import org.springframework.stereotype.Component;
 @Component
 class TrailTree implements Subtrees {
 
-    /** Complete subtrees never change; a million entries have some eight thousand from this level up. */
+    /** Complete subtrees of one log never change; a million entries have some eight thousand from this level up. */
     private static final int MOST_KEPT = 1 << 16;
 
     private record Place(int level, long index) {}
 
     private final JdbcClient jdbc;
     private final Map<Place, Hash> kept = new ConcurrentHashMap<>();
+    private final AtomicInteger log = new AtomicInteger();
 
     TrailTree(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Opened again after a loss, the log can have other entries where it had some before. */
+    void keepOnlyOf(int number) {
+        if (log.getAndSet(number) != number) {
+            kept.clear();
+        }
     }
 
     @Override

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.imprimatur.log.Findings;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.ReadEntry;
 import org.imprimatur.log.SignedCheckpoint;
+import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.TrailEntry;
 import org.imprimatur.log.TrailExport.Part;
 import org.imprimatur.log.TrailParts;
@@ -73,7 +75,11 @@ public class WholeTrail {
         }
     }
 
-    /** Absent where this node is not the one that signs, or lost its key or memory. */
+    /**
+     * Absent where this node is not the one that signs, or lost its memory.
+     *
+     * @throws java.io.UncheckedIOException if it is there and this process may not read it
+     */
     public Optional<Memory> memory() {
         try {
             return folder.state().map(this::memory);
@@ -83,9 +89,16 @@ public class WholeTrail {
     }
 
     private Memory memory(SignerState state) {
-        var keys = new ArrayList<>(List.of(folder.key().verifier()));
-        folder.nextKey().ifPresent(next -> keys.add(next.verifier()));
-        return new Memory(state.log(), state.checkpoint(), keys);
+        var signed = state.checkpoint();
+        var keys =
+                folder.known().stream()
+                        .filter(key -> signed.signedBy(key) == SignedCheckpoint.Standing.VALID)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        folder.nextKey()
+                .map(SigningKey::verifier)
+                .filter(key -> !keys.contains(key))
+                .ifPresent(keys::add);
+        return new Memory(state.log(), signed, keys);
     }
 
     /**

@@ -1,14 +1,18 @@
 package org.imprimatur.audit;
 
-import java.io.IOException;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SignedNote;
 import org.imprimatur.log.Subtrees;
+import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
 
@@ -17,11 +21,20 @@ final class WitnessClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A few lines, or a sentence. */
+    private static final int LONGEST_ANSWER = 1 << 16;
+
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI address;
     private final VerifierKey key;
+    private final Duration patience;
 
     WitnessClient(URI url, VerifierKey key) {
+        this(url, key, PATIENCE);
+    }
+
+    WitnessClient(URI url, VerifierKey key, Duration patience) {
+        this.patience = patience;
         this.address = URI.create(url.toString().replaceFirst("/*$", "") + "/add-checkpoint");
         this.key = key.type() == VerifierKey.Type.COSIGNATURE ? key : key.asCosigner();
     }
@@ -53,17 +66,28 @@ final class WitnessClient {
             throw new Unsignable(
                     Verdict.FORK,
                     "the witness %s has seen another log of this name: it answers %d: %s"
-                            .formatted(key.name(), answer.statusCode(), answer.body().strip()));
+                            .formatted(key.name(), answer.statusCode(), shortened(answer.body())));
         }
         if (answer.statusCode() != 200) {
             throw new Refused(
-                    "the witness answers " + answer.statusCode() + ": " + answer.body().strip());
+                    "the witness answers " + answer.statusCode() + ": " + shortened(answer.body()));
+        }
+        return cosigned(checkpoint, answer.body());
+    }
+
+    /** With the lines by the key that is known; a witness may have others, which "the client MUST ignore". */
+    private SignedCheckpoint cosigned(SignedCheckpoint checkpoint, String lines) {
+        SignedNote answered;
+        try {
+            answered = SignedNote.parse(checkpoint.checkpoint().text() + "\n" + lines);
+        } catch (Unreadable malformed) {
+            throw new Refused("the answer is " + malformed.getMessage());
         }
         var cosigned = checkpoint;
-        for (var line :
-                SignedNote.parse(checkpoint.checkpoint().text() + "\n" + answer.body())
-                        .signatures()) {
-            cosigned = cosigned.with(line);
+        for (var line : answered.signatures()) {
+            if (key.isNamedBy(line)) {
+                cosigned = cosigned.with(line);
+            }
         }
         if (cosigned.cosignedBy(key).isEmpty()) {
             throw new Refused("the answer holds no cosignature of " + key.name());
@@ -81,18 +105,23 @@ final class WitnessClient {
         var body = new StringBuilder("old ").append(old).append('\n');
         tree.consistency(old, size).path().forEach(hash -> body.append(hash).append('\n'));
         body.append('\n').append(checkpoint);
+        // the timeout of a request ends with the head of its answer, and a body may never come
+        var asked =
+                http.sendAsync(
+                        HttpRequest.newBuilder(address)
+                                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.limiting(
+                                HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
         try {
-            return http.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(PATIENCE)
-                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException away) {
+            return asked.get(patience.toMillis(), MILLISECONDS);
+        } catch (TimeoutException | ExecutionException away) {
             throw new Refused("the witness does not answer: " + away);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Refused("interrupted");
+        } finally {
+            asked.cancel(true);
         }
     }
 
@@ -100,7 +129,13 @@ final class WitnessClient {
         try {
             return Long.parseLong(body.strip());
         } catch (NumberFormatException unreadable) {
-            throw new Refused("the witness names no size: " + body.strip());
+            throw new Refused("the witness names no size: " + shortened(body));
         }
+    }
+
+    /** What a log line takes of a foreign sentence. */
+    private static String shortened(String body) {
+        var line = body.strip().replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.audit.Coverage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param status APPROVED while an approval is in force, whatever a newer revision is at
  * @param revision the one the status is about
  * @param contentHash of that revision
- * @param approvedAt {@code null} without an approval in force
- * @param reviewers who approved, by name where they agreed to it; empty without an approval in force
+ * @param approvedAt {@code null} without an approval in force; as the trail has it where it is proven
+ * @param reviewers who approved, by name where they agreed to it and the trail proves it; empty without an approval in force
  * @param pendingRevision a newer revision before the board, or {@code null}
  */
 public record PublicStatus(
@@ -32,22 +33,26 @@ public record PublicStatus(
         /** No approval to prove. */
         NONE,
         PENDING,
-        COVERED;
-
-        static Proof of(boolean covered) {
-            return covered ? COVERED : PENDING;
-        }
+        COVERED
     }
 
     /** The newest text that was handed in. */
     record Submitted(ArticleStatus status, int revision, String contentHash) {}
 
-    /** The approval in force. */
+    /** The approval in force, by the word of the tables until it is {@link #provenBy}. */
     record Approved(
             int revision, String contentHash, Instant at, List<Sentence> reviewers, Proof proof) {
 
-        Approved with(Proof found) {
-            return new Approved(revision, contentHash, at, reviewers, found);
+        /**
+         * With the moment as the trail has it, if it proves this very approval.
+         *
+         * @param proven of this article; {@code null} if none is
+         */
+        Approved provenBy(Coverage.@Nullable Approved proven) {
+            return proven == null || !proven.isOf(revision, contentHash)
+                    ? this
+                    : new Approved(
+                            revision, contentHash, proven.carried().at(), reviewers, Proof.COVERED);
         }
     }
 

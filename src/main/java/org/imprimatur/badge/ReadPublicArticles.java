@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,7 +129,12 @@ public class ReadPublicArticles {
                     "The text of %s is not the one approved".formatted(revision.getId()));
         }
         var past = rounds.of(article.id());
-        return new Shown(article, found.status(), revision, past, publicStatus.publicNames(past));
+        return new Shown(
+                article,
+                found.status(),
+                revision,
+                past,
+                publicStatus.publicNames(article.id(), past));
     }
 
     /**
@@ -280,7 +284,7 @@ public class ReadPublicArticles {
     }
 
     /** A status that an article took in public, with the article as it stands now. */
-    public record Changed(Listed article, ReadRounds.Change change) {}
+    public record Changed(Listed article, ReadRounds.Change change, boolean proven) {}
 
     /** The latest changes of status, newest first. */
     public List<Changed> changes(int limit) {
@@ -301,12 +305,23 @@ public class ReadPublicArticles {
                                         .list())
                         .stream()
                         .collect(Collectors.toMap(Listed::id, Function.identity()));
+        var proven = coverage.ever(articles.keySet());
         return changes.stream()
                 .map(
                         change ->
                                 new Changed(
                                         Objects.requireNonNull(articles.get(change.article())),
-                                        change))
+                                        change,
+                                        proven.stream()
+                                                .anyMatch(
+                                                        approval ->
+                                                                approval.article()
+                                                                                .equals(
+                                                                                        change
+                                                                                                .article())
+                                                                        && approval.revision()
+                                                                                == change
+                                                                                        .revision())))
                 .toList();
     }
 
@@ -346,7 +361,7 @@ public class ReadPublicArticles {
     }
 
     private List<Listed> listed(List<Found> found) {
-        var covered = coverage.of(found.stream().map(Found::id).toList());
+        var proven = coverage.of(found.stream().map(Found::id).toList());
         return found.stream()
                 .map(
                         row ->
@@ -354,27 +369,20 @@ public class ReadPublicArticles {
                                         row.id(),
                                         row.slug(),
                                         row.audience(),
-                                        PublicStatus.of(row.submitted(), proven(row, covered))
+                                        PublicStatus.of(
+                                                        row.submitted(),
+                                                        row.approved() == null
+                                                                ? null
+                                                                : row.approved()
+                                                                        .provenBy(
+                                                                                proven.get(
+                                                                                        row.id())))
                                                 .orElseThrow(),
                                         row.question(),
                                         row.language(),
                                         row.topics(),
                                         row.writtenAt()))
                 .toList();
-    }
-
-    private static PublicStatus.@Nullable Approved proven(
-            Found row, Set<Coverage.Approved> covered) {
-        var approved = row.approved();
-        return approved == null
-                ? null
-                : approved.with(
-                        PublicStatus.Proof.of(
-                                covered.contains(
-                                        new Coverage.Approved(
-                                                row.id(),
-                                                approved.revision(),
-                                                approved.contentHash()))));
     }
 
     private static Instant utc(LocalDateTime stored) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.api.Refusal;
@@ -16,6 +17,7 @@ import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Approval;
 import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
+import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
@@ -24,6 +26,7 @@ import org.imprimatur.people.People;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.RoundOutcome;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,7 +69,9 @@ public class ReadPublicStatus {
     /** Empty while the article was never submitted. */
     public Optional<PublicStatus> of(Article article) {
         return Optional.ofNullable(
-                of(List.of(article), approval -> approvers(article, approval.round()))
+                of(
+                                List.of(article),
+                                (approval, names) -> approvers(article, approval.round(), names))
                         .get(article.id().value()));
     }
 
@@ -75,11 +80,13 @@ public class ReadPublicStatus {
      * few statements, however many they are.
      */
     public Map<UUID, PublicStatus> of(Collection<Article> found) {
-        return of(found, _ -> List.of());
+        return of(found, (_, _) -> List.of());
     }
 
+    /** @param approvers told an approval and the names that the trail proves of it */
     private Map<UUID, PublicStatus> of(
-            Collection<Article> found, Function<Approval, List<Sentence>> approvers) {
+            Collection<Article> found,
+            BiFunction<Approval, Set<String>, List<Sentence>> approvers) {
         var ids = found.stream().map(article -> article.id().value()).toList();
         var hashes = submittedTexts(found);
         var inForce =
@@ -88,7 +95,7 @@ public class ReadPublicStatus {
                                 Collectors.toMap(
                                         approval -> approval.getId().article(),
                                         Function.identity()));
-        var covered = coverage.of(inForce.keySet());
+        var proven = coverage.of(inForce.keySet());
         var told = new HashMap<UUID, PublicStatus>();
         for (var article : found) {
             var id = article.id().value();
@@ -101,9 +108,7 @@ public class ReadPublicStatus {
                                             article.status(),
                                             submitted,
                                             Objects.requireNonNull(hashes.get(id))),
-                            approval == null
-                                    ? null
-                                    : approved(approval, approvers.apply(approval), covered))
+                            approval == null ? null : approved(approval, proven.get(id), approvers))
                     .ifPresent(status -> told.put(id, status));
         }
         return told;
@@ -127,21 +132,29 @@ public class ReadPublicStatus {
     }
 
     private static PublicStatus.Approved approved(
-            Approval approval, List<Sentence> reviewers, Set<Coverage.Approved> covered) {
+            Approval approval,
+            Coverage.@Nullable Approved proven,
+            BiFunction<Approval, Set<String>, List<Sentence>> approvers) {
         var hash = approval.contentHash().hex();
-        return new PublicStatus.Approved(
-                approval.revision(),
-                hash,
-                approval.approvedAt(),
-                reviewers,
-                PublicStatus.Proof.of(
-                        covered.contains(
-                                new Coverage.Approved(
-                                        approval.getId().article(), approval.revision(), hash))));
+        var names =
+                proven != null && proven.isOf(approval.revision(), hash)
+                        ? proven.carried().names()
+                        : Set.<String>of();
+        var reviewers = approvers.apply(approval, names);
+        var told =
+                new PublicStatus.Approved(
+                        approval.revision(),
+                        hash,
+                        approval.approvedAt(),
+                        reviewers,
+                        PublicStatus.Proof.PENDING);
+        return proven != null && reviewers.size() <= proven.carried().verdicts()
+                ? told.provenBy(proven)
+                : told;
     }
 
-    /** Only those who approved are named, and by name only those who agreed to it. */
-    private List<Sentence> approvers(Article article, int number) {
+    /** Only those who approved are named, and by name only those who agreed to it and of whom it is proven. */
+    private List<Sentence> approvers(Article article, int number, Set<String> proven) {
         var round =
                 rounds.of(article.id()).stream()
                         .filter(candidate -> candidate.number() == number)
@@ -151,7 +164,7 @@ public class ReadPublicStatus {
                 round.slots().stream()
                         .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
                         .toList();
-        var names = publicNames(List.of(round));
+        var names = publicNames(List.of(round), proven);
         return approving.stream()
                 .map(slot -> Objects.requireNonNull(names.get(slot.task().id())))
                 .toList();
@@ -159,9 +172,17 @@ public class ReadPublicStatus {
 
     /**
      * How the public may know whoever claimed a slot of these rounds, by task; absent where nobody has. By name are known only
-     * those who approved in a round that approved, and agreed to it.
+     * those who approved in a round that approved, agreed to it, and of whom the trail proves it.
      */
-    Map<UUID, Sentence> publicNames(Collection<ReadRounds.Round> past) {
+    Map<UUID, Sentence> publicNames(ArticleId article, Collection<ReadRounds.Round> past) {
+        return publicNames(
+                past,
+                coverage.ever(List.of(article.value())).stream()
+                        .flatMap(approval -> approval.carried().names().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    private Map<UUID, Sentence> publicNames(Collection<ReadRounds.Round> past, Set<String> proven) {
         var approving =
                 past.stream()
                         .filter(round -> round.outcome() == RoundOutcome.APPROVED)
@@ -178,6 +199,8 @@ public class ReadPublicStatus {
                             round.outcome() == RoundOutcome.APPROVED
                                             && slot.recommendation() == Recommendation.APPROVE
                                             && named.contains(slot.holderId())
+                                            && slot.signedAs() != null
+                                            && proven.contains(slot.signedAs())
                                     ? slot.signedAs()
                                     : null;
                     names.put(

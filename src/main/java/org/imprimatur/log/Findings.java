@@ -65,12 +65,16 @@ public final class Findings {
     /**
      * The first line is {@code OK} or the finding that is reported before all others; then how often each verdict was found.
      *
-     * @param each whether to list every one
+     * @param each whether to list them, up to a thousand
      */
     public void print(PrintStream out, boolean each) {
         out.println(first().map(Finding::toString).orElse("OK"));
         if (each) {
             all.forEach(out::println);
+            var more = counts.values().stream().mapToLong(Long::longValue).sum() - all.size();
+            if (more > 0) {
+                out.println("and " + more + " more");
+            }
         }
         counts.forEach((verdict, count) -> out.println(verdict + " found " + count + " times"));
     }

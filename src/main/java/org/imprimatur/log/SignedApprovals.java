@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +45,15 @@ final class SignedApprovals {
         this.findings = findings;
     }
 
-    /** In the order of the trail. */
-    void entry(ExaminedEntry entry) {
+    /**
+     * In the order of the trail.
+     *
+     * @return what carries it, where it is an approval and something does
+     */
+    Optional<CarriedApproval> entry(ExaminedEntry entry) {
         var text = entry.leaf().get("contentHash");
         if (text == null) {
-            return;
+            return Optional.empty();
         }
         var ofText = open.get(text);
         var round = ofText != null && ofText.isOf(entry) ? ofText : null;
@@ -63,11 +69,14 @@ final class SignedApprovals {
                     round.decided(entry);
                 }
             }
-            case "APPROVED" -> approved(entry, round);
+            case "APPROVED" -> {
+                return approved(entry, round);
+            }
             case "CHANGES_REQUESTED", "REJECTED", "WITHDRAWN", "ROUND_SUPERSEDED" ->
                     open.remove(text);
             default -> {}
         }
+        return Optional.empty();
     }
 
     /** A text is signed once: whoever can append has those of all entries. */
@@ -83,22 +92,28 @@ final class SignedApprovals {
         return false;
     }
 
-    private void approved(ExaminedEntry entry, @Nullable Round round) {
-        var lacks =
-                round == null
-                        ? Optional.of("no review of this text was open")
-                        : round.lacksForApproval();
-        if (lacks.isPresent()) {
-            findings.add(
-                    Verdict.SIGNATURE_NOT_FOR_RECORD,
-                    entry.entry().seq(),
-                    "an approval that nobody could give: " + lacks.get());
-            return;
+    private Optional<CarriedApproval> approved(ExaminedEntry entry, @Nullable Round round) {
+        if (round == null) {
+            refuse(entry, "no review of this text was open");
+            return Optional.empty();
         }
-        if (round != null && round.partlyTold) {
+        var lacks = round.lacksForApproval();
+        if (lacks.isPresent()) {
+            refuse(entry, lacks.get());
+            return Optional.empty();
+        }
+        if (round.partlyTold) {
             unchecked++;
         }
         open.remove(entry.leaf().get("contentHash"));
+        return Optional.of(round.carries(entry));
+    }
+
+    private void refuse(ExaminedEntry entry, String why) {
+        findings.add(
+                Verdict.SIGNATURE_NOT_FOR_RECORD,
+                entry.entry().seq(),
+                "an approval that nobody could give: " + why);
     }
 
     /** @return sentences for people */
@@ -115,8 +130,11 @@ final class SignedApprovals {
                 && !"".equals(entry.disclosed().get("signature"));
     }
 
-    /** @param meaning {@code null} where it is not told */
-    private record Judged(long number, @Nullable String meaning) {
+    /**
+     * @param meaning {@code null} where it is not told
+     * @param name as which it was signed, {@code null} where that is not told
+     */
+    private record Judged(long number, @Nullable String meaning, @Nullable String name) {
 
         /** Of two of one person; an entry that comes again takes the place of nothing. */
         Judged newer(Judged other) {
@@ -179,7 +197,11 @@ final class SignedApprovals {
             }
             var by = entry.disclosed().get("actor");
             var number = entry.leaf().get("number") instanceof Long told ? told : 1;
-            var judged = new Judged(number, entry.disclosed().get("meaning"));
+            var judged =
+                    new Judged(
+                            number,
+                            entry.disclosed().get("meaning"),
+                            entry.disclosed().get("name"));
             partlyTold |= by == null;
             if (number == 1 || by != null && inForce.containsKey(by)) {
                 inForce.merge(
@@ -220,6 +242,16 @@ final class SignedApprovals {
                 return Optional.of("something else was decided");
             }
             return decision.isByTheProcess() ? lacksForRule() : lacksForPerson(decision);
+        }
+
+        CarriedApproval carries(ExaminedEntry approval) {
+            var forIt = inForce.values().stream().filter(this::mayApprove).toList();
+            var names =
+                    forIt.stream()
+                            .map(Judged::name)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet());
+            return CarriedApproval.of(approval, names, forIt.size());
         }
 
         private Optional<String> lacksForRule() {

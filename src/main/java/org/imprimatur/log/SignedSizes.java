@@ -18,25 +18,36 @@ import org.imprimatur.log.TrailExport.Part;
  */
 record SignedSizes(Set<String> names, long entries, List<SignedBy> signed) {
 
+    /** Notes are several times as long as what is kept of them. */
+    private static final int BATCH = 1_024;
+
     static SignedSizes read(TrailParts trail, Trust trust) throws IOException {
         trust.list(trail.keys(), trail.witnesses());
         var names = new HashSet<String>();
         trail.keys().forEach(key -> names.add(key.name()));
         var notes = new ArrayList<byte[]>();
+        var signed = new ArrayList<SignedBy>();
         var entries = 0L;
         for (var part = trail.next(); part != null; part = trail.next()) {
             switch (part) {
                 case Part.Entry(TrailEntry entry) -> entries = Math.max(entries, entry.seq() + 1);
-                case Part.Signed(long _, byte[] note) -> notes.add(note);
+                case Part.Signed(long _, byte[] note) -> {
+                    notes.add(note);
+                    if (notes.size() == BATCH) {
+                        signed.addAll(signed(notes, trust));
+                        notes.clear();
+                    }
+                }
             }
         }
+        signed.addAll(signed(notes, trust));
         var end = entries;
-        var signed =
-                notes.parallelStream()
-                        .flatMap(note -> signed(note, trust).stream())
-                        .filter(by -> by.checkpoint().size() <= end)
-                        .toList();
+        signed.removeIf(by -> by.checkpoint().size() > end);
         return new SignedSizes(names, entries, signed);
+    }
+
+    private static List<SignedBy> signed(List<byte[]> notes, Trust trust) {
+        return notes.parallelStream().flatMap(note -> signed(note, trust).stream()).toList();
     }
 
     private static Optional<SignedBy> signed(byte[] note, Trust trust) {

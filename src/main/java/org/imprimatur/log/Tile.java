@@ -24,7 +24,7 @@ public record Tile(int level, long index, int width) {
     private static final int MOST_LEVELS = 63;
     private static final Pattern PATH =
             Pattern.compile(
-                    "(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+                    "(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
     public Tile {
         if (level < ENTRIES || level > MOST_LEVELS || index < 0 || width < 1 || width > FULL) {

@@ -118,7 +118,7 @@ public final class VerifierKey {
     }
 
     /** Whether a line claims to be by this key. Only {@link #verifies} says whether it is. */
-    boolean isNamedBy(NoteSignature line) {
+    public boolean isNamedBy(NoteSignature line) {
         return line.name().equals(name) && line.keyId() == id();
     }
 

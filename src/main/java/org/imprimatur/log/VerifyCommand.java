@@ -38,7 +38,7 @@ public final class VerifyCommand {
                 --key      the log's key as its publisher prints it, or a file of such keys
                 --witness  a witness that has to have cosigned
                 --source   the text that a proof is said to be the approval of
-                --all      every finding, not the first alone
+                --all      each finding, at most a thousand, not the first alone
             verify inclusion FILE.json
             verify consistency FILE.json
             """;

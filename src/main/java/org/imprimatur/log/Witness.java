@@ -79,10 +79,11 @@ final class Witness {
         }
         var remembered = state.newest(origin).map(SignedCheckpoint::checkpoint);
         long size = remembered.map(Checkpoint::size).orElse(0L);
-        if (request.oldSize != size) {
+        var root = remembered.map(Checkpoint::root).orElse(Hasher.EMPTY_ROOT);
+        if (request.oldSize != size
+                || size == checkpoint.size() && !root.equals(checkpoint.root())) {
             return new Answer(409, size + "\n");
         }
-        var root = remembered.map(Checkpoint::root).orElse(Hasher.EMPTY_ROOT);
         var proof = new ConsistencyProof(size, checkpoint.size(), request.proof);
         if (!proof.verifies(root, checkpoint.root())) {
             return new Answer(422, "the log did not grow from what this witness has seen\n");

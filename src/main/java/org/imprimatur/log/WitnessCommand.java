@@ -89,7 +89,7 @@ public final class WitnessCommand {
         var state = new WitnessState(Path.of(folder));
         var key = key(file.isEmpty() ? Path.of(folder, "witness.key") : Path.of(file), name);
         var witness = new Witness(key, logs, state, clock);
-        var port = (int) Encoding.decimal(listen.substring(colon + 1));
+        var port = port(listen.substring(colon + 1));
         var server =
                 HttpServer.create(
                         new InetSocketAddress(
@@ -102,6 +102,14 @@ public final class WitnessCommand {
         out.println("listening on " + server.getAddress());
         out.flush();
         return server;
+    }
+
+    private static int port(String text) {
+        var port = Encoding.decimal(text);
+        if (port > 65_535) {
+            throw new Unreadable("there is no port " + port);
+        }
+        return (int) port;
     }
 
     /** The key of the file; a new one if there is no file, which then nobody but its owner may read. */

@@ -15,7 +15,6 @@ import org.imprimatur.Cast;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
-import org.imprimatur.audit.Coverage.Approved;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.CompactRange;
@@ -48,7 +47,6 @@ class CoverageTests {
     Tampering root;
     Story.Article approved;
     UUID article;
-    Approved approval;
     long seq;
 
     @BeforeEach
@@ -57,7 +55,6 @@ class CoverageTests {
         signer.advance();
         root = new Tampering(database, settings.directory(), clock);
         article = UUID.fromString(approved.id);
-        approval = new Approved(article, 1, approved.hash());
         seq = newest(article);
     }
 
@@ -193,7 +190,7 @@ class CoverageTests {
                 "CALL imprimatur_trail.append(?, ?)",
                 bytes(seq)
                         .replaceFirst("\\{.*?(?=\"id\":)", "{")
-                        .replace(approval.contentHash(), submitted.hash()),
+                        .replace(approved.hash(), submitted.hash()),
                 body(seq).replace(article.toString(), submitted.id));
         assertIsProven();
 
@@ -205,7 +202,31 @@ class CoverageTests {
                 tree.size(),
                 key.sign(tree).with(key.cosign(tree, Instant.now())).toString());
         assertThat(newest().checkpoint()).isEqualTo(tree);
-        assertThat(coverage(cosigning).of(List.of(forged, article))).containsExactly(approval);
+        var coverage = coverage(cosigning);
+        assertThat(coverage.of(List.of(forged, article))).containsOnlyKeys(article);
+        assertThat(coverage.ever(List.of(forged))).isEmpty();
+        var published =
+                new PublishedLog(
+                        root.jdbc,
+                        new TrailTree(root.jdbc),
+                        cosigning,
+                        new CoveringCheckpoint(root.jdbc, cosigning, settings),
+                        coverage,
+                        json);
+        assertThat(published.proof(article, 1, approved.hash())).isPresent();
+        assertThat(published.proof(forged, 1, submitted.hash()))
+                .as("a file that would say OK of what nobody gave")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhoCarriedIt() {
+        var proven = coverage(cosigning).of(List.of(article)).get(article).carried();
+
+        assertThat(proven.verdicts()).isEqualTo(2);
+        assertThat(proven.names()).hasSize(2).anyMatch(name -> name.contains("Menon"));
+        assertThat(proven.at())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     }
 
     @Test
@@ -239,7 +260,7 @@ class CoverageTests {
         assertThat(coverage(asked).of(List.of(article))).isEmpty();
 
         store(head.with(witness.cosign(head.checkpoint(), Instant.now())));
-        assertThat(coverage(asked).of(List.of(article))).containsExactly(approval);
+        assertThat(coverage(asked).of(List.of(article))).containsOnlyKeys(article);
     }
 
     private void approveAnother() {
@@ -250,7 +271,9 @@ class CoverageTests {
     }
 
     private void assertIsProven() {
-        assertThat(coverage(cosigning).of(List.of(article))).containsExactly(approval);
+        assertThat(coverage(cosigning).of(List.of(article)))
+                .hasEntrySatisfying(
+                        article, proven -> assertThat(proven.isOf(1, approved.hash())).isTrue());
     }
 
     private void assertIsNotProven() {

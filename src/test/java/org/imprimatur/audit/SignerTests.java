@@ -231,6 +231,45 @@ class SignerTests {
                     });
         }
 
+        /** Who reviewed a text, and when, is in the entries that carry its approval; what a table says beside them is not told. */
+        @Test
+        void isToldWithNoNameAndNoDayThatItsEntriesDoNotHave() throws Exception {
+            var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+            signer.advance();
+            var before = article.badge();
+            var tasks =
+                    " WHERE task_id IN (SELECT t.id FROM review_task t JOIN review_round r ON r.id = t.round_id"
+                            + " WHERE r.article_id = '%s')".formatted(article.id);
+            assertThat(before.get("proof").asString()).isEqualTo("covered");
+            assertThat(before.get("reviewers").toString()).contains("Ravi Menon");
+            whileTampered(
+                    "UPDATE recommendation SET signed_as = CONCAT('Marie Curie, ', signed_as)"
+                            + tasks
+                            + "; UPDATE approval SET approved_at = approved_at + INTERVAL 10 YEAR WHERE article_id = '"
+                            + article.id
+                            + "'",
+                    "UPDATE recommendation SET signed_as = REPLACE(signed_as, 'Marie Curie, ', '')"
+                            + tasks
+                            + "; UPDATE approval SET approved_at = approved_at - INTERVAL 10 YEAR WHERE article_id = '"
+                            + article.id
+                            + "'",
+                    () -> {
+                        var badge = article.badge();
+                        assertThat(badge.get("approvedAt")).isEqualTo(before.get("approvedAt"));
+                        assertThat(badge.get("reviewers").toString()).doesNotContain("Marie");
+                        for (var page : List.of("", "/record")) {
+                            assertThat(
+                                            api.anonymously("/articles/" + article.slug + page)
+                                                    .get()
+                                                    .expect(200)
+                                                    .text())
+                                    .contains("oncology")
+                                    .doesNotContain("Marie");
+                        }
+                    });
+            assertThat(article.badge()).isEqualTo(before);
+        }
+
         /** With the verifier as a stranger runs it: the key pinned, the text at hand. */
         @Test
         void isProvenByASmallFile(@TempDir Path folder) throws IOException {

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.Hasher;
@@ -33,7 +36,12 @@ class WitnessClientTests {
     private static final SigningKey WITNESS = SigningKey.generate("witness.example/w1");
     private static final Hash LEAF = Hasher.leaf(new byte[0]);
 
+    /** No status: the head of a 200, and no body. */
+    private static final int STALLED = -1;
+
     private record Answer(int status, String body) {}
+
+    private final CountDownLatch leave = new CountDownLatch(1);
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private HttpServer server;
@@ -46,6 +54,11 @@ class WitnessClientTests {
                 exchange -> {
                     exchange.getRequestBody().readAllBytes();
                     var answer = answers.remove();
+                    if (answer.status == STALLED) {
+                        exchange.sendResponseHeaders(200, 100);
+                        awaitLeave();
+                        return;
+                    }
                     var body = answer.body.getBytes(UTF_8);
                     exchange.sendResponseHeaders(answer.status, body.length);
                     exchange.getResponseBody().write(body);
@@ -54,8 +67,17 @@ class WitnessClientTests {
         server.start();
     }
 
+    private void awaitLeave() {
+        try {
+            leave.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @AfterEach
     void stop() {
+        leave.countDown();
         server.stop(0);
     }
 
@@ -88,13 +110,63 @@ class WitnessClientTests {
         assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
     }
 
+    /** It may have a new key as well as its old one; only the known one's line may enter a note that is stored. */
+    @Test
+    void isTakenByTheKnownKeyAlone() {
+        var stranger = SigningKey.generate("witness.example/w2");
+        answers.add(new Answer(200, line(stranger) + line(WITNESS)));
+
+        var cosigned = cosign();
+
+        assertThat(cosigned.cosignedBy(WITNESS.verifier().asCosigner())).isPresent();
+        assertThat(cosigned.note().signatures()).hasSize(2);
+    }
+
+    @Test
+    void isAnAbsenceIfItIsNotByTheKnownKey() {
+        answers.add(new Answer(200, line(SigningKey.generate("witness.example/w2"))));
+
+        assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cosigned", "— witness.example/w1 !\n"})
+    void isAnAbsenceIfItIsNoSignature(String body) {
+        answers.add(new Answer(200, body));
+
+        assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
+    }
+
+    @Test
+    void isAnAbsenceIfItHasNoEnd() {
+        answers.add(new Answer(200, "x".repeat(1 << 20)));
+
+        assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
+    }
+
+    /** The head of an answer, and then nothing. */
+    @Test
+    void isAnAbsenceIfItNeverComes() {
+        answers.add(new Answer(STALLED, ""));
+
+        assertThatExceptionOfType(WitnessClient.Refused.class)
+                .isThrownBy(this::cosign)
+                .withMessageContaining("Timeout");
+        leave.countDown();
+    }
+
+    private static String line(SigningKey witness) {
+        var checkpoint = new Checkpoint("log.example/trail", 1, LEAF);
+        return witness.cosign(checkpoint, Instant.parse("2026-03-01T12:00:00Z")).line() + "\n";
+    }
+
     private Verdict refusal() {
         return catchThrowableOfType(Unsignable.class, this::cosign).verdict();
     }
 
     private SignedCheckpoint cosign() {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new WitnessClient(address, WITNESS.verifier())
+        return new WitnessClient(address, WITNESS.verifier(), Duration.ofSeconds(1))
                 .cosign(LOG.sign(new Checkpoint("log.example/trail", 1, LEAF)), 0, (_, _) -> LEAF);
     }
 }

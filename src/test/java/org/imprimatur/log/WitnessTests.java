@@ -92,7 +92,9 @@ class WitnessTests {
         assertThat(send("old 8\n" + proof(8, 13) + "\n" + LOG.sign(other)).statusCode())
                 .isEqualTo(422);
         var same = new Checkpoint("log.example/trail", 8, Trees.flipped(tree.root(8), 9));
-        assertThat(send("old 8\n\n" + LOG.sign(same)).statusCode()).isEqualTo(422);
+        var sameSize = send("old 8\n\n" + LOG.sign(same));
+        assertThat(sameSize.statusCode()).isEqualTo(409);
+        assertThat(sameSize.body()).isEqualTo("8\n");
         assertThat(send("old 8\n\n" + signed(13)).statusCode()).isEqualTo(422);
         assertThat(send("old 8\n" + proof(8, 13) + "\n" + signed(8)).statusCode()).isEqualTo(422);
         assertThat(seen()).isEqualTo(8);
@@ -102,7 +104,7 @@ class WitnessTests {
     void doesNotCosignABeginningThatIsNone() throws Exception {
         assertThat(send("old 0\n" + proof(8, 13) + "\n" + signed(13)).statusCode()).isEqualTo(422);
         var notEmpty = new Checkpoint("log.example/trail", 0, tree.root(1));
-        assertThat(send("old 0\n\n" + LOG.sign(notEmpty)).statusCode()).isEqualTo(422);
+        assertThat(send("old 0\n\n" + LOG.sign(notEmpty)).statusCode()).isEqualTo(409);
         assertThat(seen()).isZero();
     }
 
@@ -197,6 +199,18 @@ class WitnessTests {
         assertThat(Files.readString(file)).isEqualTo("half a check");
     }
 
+    /** T18, of a witness: what it saw is lost, and that it saw something is not. */
+    @Test
+    void doesNotBeginAnewWithWhatItHasLost() throws Exception {
+        send(request(0, 8));
+        Files.delete(folder.resolve(WitnessState.name("log.example/trail") + ".checkpoint"));
+
+        assertThat(send(request(0, 13)).statusCode()).isEqualTo(500);
+        stop();
+        start();
+        assertThat(send(request(0, 13)).statusCode()).isEqualTo(500);
+    }
+
     @Test
     void keepsItsKeyToItself() throws IOException {
         assertThat(
@@ -229,6 +243,13 @@ class WitnessTests {
                                 folder.toString(),
                                 "--log",
                                 "key"),
+                        List.of(
+                                "--listen",
+                                "127.0.0.1:99999",
+                                "--state",
+                                folder.toString(),
+                                "--log",
+                                key),
                         List.of("--nonsense", "1"))) {
             assertThatExceptionOfType(Unreadable.class)
                     .as(arguments.toString())

@@ -130,13 +130,11 @@ class FeedController {
         xml.writeEndElement();
     }
 
-    /** An approval that nobody can prove yet is called so here as well. */
+    /** An approval that nobody can prove is called so here as well. */
     private static String word(ReadPublicArticles.Changed changed, String status) {
-        var now = changed.article().status();
-        var isThatApproval =
-                changed.change().outcome() == RoundOutcome.APPROVED
-                        && changed.change().revision() == now.revision();
-        return isThatApproval && now.isProofPending() ? now.word() : status;
+        return changed.change().outcome() == RoundOutcome.APPROVED && !changed.proven()
+                ? "APPROVED_PROOF_PENDING"
+                : status;
     }
 
     private static XMLStreamWriter begin(StringWriter text, String root, String namespace)

@@ -1,0 +1,41 @@
+package org.imprimatur.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.imprimatur.log.Hash;
+import org.imprimatur.log.TrailEntry;
+
+/** How an entry lies in the database, its leaf and its payload in a row of their own each, and how the two are read as one. */
+final class EntryRows {
+
+    /** What {@link #entry} reads. */
+    static final String COLUMNS = "l.seq, l.hash, l.bytes, p.body";
+
+    /** Each leaf as {@code l}, and as {@code p} its payload where that is still there. */
+    static final String TABLES =
+            Trail.SCHEMA + ".leaf l LEFT JOIN " + Trail.SCHEMA + ".payload p ON p.seq = l.seq";
+
+    private EntryRows() {}
+
+    /** What stands in a leaf's bytes under a name: a column beside them is nobody's word. */
+    static String member(String name) {
+        return "JSON_VALUE(CONVERT(l.bytes USING latin1), '$." + name + "')";
+    }
+
+    /** A payload that is not there discloses nothing. */
+    static TrailEntry entry(ResultSet row) throws SQLException {
+        var body = row.getString("body");
+        return new TrailEntry(
+                row.getLong("seq"),
+                Hash.of(row.getBytes("hash")),
+                row.getBytes("bytes"),
+                body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #entry}, and nothing told of what is disclosed. */
+    static TrailEntry withheld(ResultSet row) throws SQLException {
+        var entry = entry(row);
+        return new TrailEntry(entry.seq(), entry.hash(), entry.leaf(), null);
+    }
+}
