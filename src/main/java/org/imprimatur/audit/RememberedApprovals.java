@@ -98,9 +98,13 @@ final class RememberedApprovals {
                 .collect(Collectors.toMap(article -> article, newest::get));
     }
 
-    /** Returns when they are on disk. */
+    boolean isThere() {
+        return Files.exists(file);
+    }
+
+    /** Returns when they are on disk; the list is there then, even if there are none. */
     synchronized void add(List<Approval> approvals) {
-        if (approvals.isEmpty()) {
+        if (approvals.isEmpty() && isThere()) {
             return;
         }
         readOn();

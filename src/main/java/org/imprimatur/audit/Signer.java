@@ -194,7 +194,9 @@ class Signer implements SmartLifecycle {
             if (state == null) {
                 return;
             }
-            if (!reread || System.nanoTime() - rereadAt > BETWEEN_REREADINGS_NS) {
+            if (!reread
+                    || !approvals.isThere()
+                    || System.nanoTime() - rereadAt > BETWEEN_REREADINGS_NS) {
                 reread(state);
                 reread = true;
                 rereadAt = System.nanoTime();
@@ -348,16 +350,31 @@ class Signer implements SmartLifecycle {
     }
 
     private void remember(List<Long> seqs) {
+        approvals.add(List.of());
         for (var from = 0; from < seqs.size(); from += BATCH) {
-            approvals.add(filed(seqs.subList(from, Math.min(from + BATCH, seqs.size()))));
+            var some = seqs.subList(from, Math.min(from + BATCH, seqs.size()));
+            var filed = filed(some);
+            if (filed.size() < some.size()) {
+                throw new Unsignable(
+                        Verdict.PAYLOAD_MISMATCH,
+                        "one of the approvals from seq %d to %d does not say of which article it is, and was not redacted"
+                                .formatted(some.getFirst(), some.getLast()));
+            }
+            approvals.add(filed);
         }
     }
 
-    /** Under the article that each discloses, as its leaf commits to it; where it is redacted, as the database has it. */
+    /**
+     * Under the article that each discloses, as its leaf commits to it; where an entry says that it was redacted, as the
+     * database has it. One that does neither is left out.
+     */
     private List<RememberedApprovals.Approval> filed(List<Long> seqs) {
         return jdbc
                 .sql(
-                        "SELECT p.article, "
+                        "SELECT IF(EXISTS (SELECT 1 FROM "
+                                + Trail.SCHEMA
+                                + ".leaf r WHERE r.action = 'REDACTED'"
+                                + " AND JSON_VALUE(CONVERT(r.bytes USING latin1), '$.redacted') = l.seq), p.article, NULL) AS article, "
                                 + EntryRows.COLUMNS
                                 + " FROM "
                                 + EntryRows.TABLES

@@ -39,7 +39,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class WholeTrail {
 
-    private static final int PAGE = 2_000;
+    private static final int PAGE = 500;
+
+    /** What is longer than any payload needs not be read to its end to be found so. */
+    private static final String BODY = "LEFT(p.body, 300000)";
 
     private final JdbcClient jdbc;
     private final SignerFolder folder;
@@ -278,7 +281,9 @@ public class WholeTrail {
 
         private void fillRows() {
             jdbc.sql(
-                            "SELECT l.seq, l.bytes, l.hash, p.body,"
+                            "SELECT l.seq, l.bytes, l.hash, "
+                                    + BODY
+                                    + ","
                                     + " COALESCE(p.body <> '{}' AND NOT p.article <=> JSON_VALUE(p.body, '$.article.value'), FALSE)"
                                     + " FROM "
                                     + Trail.SCHEMA

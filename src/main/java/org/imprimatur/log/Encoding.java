@@ -74,6 +74,21 @@ final class Encoding {
         }
     }
 
+    /** Whether UTF-8 has bytes for it: half of a surrogate pair would become a question mark, and two texts one. */
+    static boolean isText(CharSequence characters) {
+        for (var i = 0; i < characters.length(); i++) {
+            var c = characters.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < characters.length()
+                    && Character.isLowSurrogate(characters.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -194,6 +194,9 @@ final class FlatJson {
             text.append(json, from, at);
             switch (peek()) {
                 case '"' -> {
+                    if (!Encoding.isText(text)) {
+                        throw malformed();
+                    }
                     at++;
                     skip();
                     return text.toString();

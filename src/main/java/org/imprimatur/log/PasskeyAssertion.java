@@ -1,17 +1,26 @@
 package org.imprimatur.log;
 
+import java.math.BigInteger;
 import java.net.URI;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +34,16 @@ public final class PasskeyAssertion {
 
     /** Section 6.1: the hash of the server's name, one byte of flags, four bytes that count. */
     private static final int SHORTEST = 37;
+
+    private static final int SHORTEST_RSA = 2_048;
+    private static final int CERTAINTY = 20;
+
+    /** The product of the primes below 1,000. */
+    private static final BigInteger SMALL_PRIMES =
+            IntStream.range(2, 1_000)
+                    .mapToObj(BigInteger::valueOf)
+                    .filter(number -> number.isProbablePrime(CERTAINTY))
+                    .reduce(BigInteger.ONE, BigInteger::multiply);
 
     private static final int USER_PRESENT = 0x01;
     private static final int USER_VERIFIED = 0x04;
@@ -166,8 +185,9 @@ public final class PasskeyAssertion {
     private boolean isSigned() {
         try {
             var verifier =
-                    Signature.getInstance(named("SHA256withECDSA", "Ed25519", "SHA256withRSA"));
-            verifier.initVerify(publicKey());
+                    Signature.getInstance(
+                            named(algorithm, "SHA256withECDSA", "Ed25519", "SHA256withRSA"));
+            verifier.initVerify(publicKey(algorithm, Encoding.base64(key)));
             verifier.update(authenticatorData);
             verifier.update(Hasher.sha256().digest(clientDataJson));
             return verifier.verify(signature);
@@ -177,20 +197,65 @@ public final class PasskeyAssertion {
     }
 
     /** One that the log would not take for its own is no passkey's either. */
-    private PublicKey publicKey() throws GeneralSecurityException {
-        var encoded = Encoding.base64(key);
+    private static PublicKey publicKey(String algorithm, byte[] encoded)
+            throws GeneralSecurityException {
         var found =
-                KeyFactory.getInstance(named("EC", "Ed25519", "RSA"))
+                KeyFactory.getInstance(named(algorithm, "EC", "Ed25519", "RSA"))
                         .generatePublic(new X509EncodedKeySpec(encoded));
-        return found instanceof EdECPublicKey
-                ? VerifierKey.ed25519(
-                        Arrays.copyOfRange(
-                                encoded, encoded.length - VerifierKey.KEY_LENGTH, encoded.length))
-                : found;
+        return switch (found) {
+            case EdECPublicKey _ ->
+                    VerifierKey.ed25519(
+                            Arrays.copyOfRange(
+                                    encoded,
+                                    encoded.length - VerifierKey.KEY_LENGTH,
+                                    encoded.length));
+            case ECPublicKey ec -> onP256(ec);
+            case RSAPublicKey rsa -> secret(rsa);
+            default -> throw new InvalidKeyException("of no kind that a passkey has");
+        };
+    }
+
+    /** Section 5.8.5: with ES256 the curve is P-256. */
+    private static ECPublicKey onP256(ECPublicKey key) throws GeneralSecurityException {
+        var p256 = AlgorithmParameters.getInstance("EC");
+        p256.init(new ECGenParameterSpec("secp256r1"));
+        var curve = p256.getParameterSpec(ECParameterSpec.class);
+        if (!key.getParams().getCurve().equals(curve.getCurve())
+                || !key.getParams().getGenerator().equals(curve.getGenerator())) {
+            throw new InvalidKeyException("not on P-256");
+        }
+        return key;
+    }
+
+    /** One whose private half everybody can compute: too short, or a modulus that is prime or has small factors. */
+    private static RSAPublicKey secret(RSAPublicKey key) {
+        var modulus = key.getModulus();
+        if (modulus.bitLength() < SHORTEST_RSA
+                || !key.getPublicExponent().equals(RSAKeyGenParameterSpec.F4)
+                || !modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)
+                || modulus.isProbablePrime(CERTAINTY)) {
+            throw new Unreadable("under a key in whose name anybody can sign");
+        }
+        return key;
+    }
+
+    /**
+     * Whether a passkey may have this key: for whoever is about to register one.
+     *
+     * @param algorithm as COSE numbers it
+     * @param key SubjectPublicKeyInfo
+     */
+    public static boolean isKey(int algorithm, byte[] key) {
+        try {
+            publicKey(Integer.toString(algorithm), key);
+            return true;
+        } catch (GeneralSecurityException | Unreadable unusable) {
+            return false;
+        }
     }
 
     /** ES256 is -7, EdDSA -8, RS256 -257 in the IANA registry of COSE algorithms. */
-    private String named(String es256, String edDsa, String rs256) {
+    private static String named(String algorithm, String es256, String edDsa, String rs256) {
         return switch (algorithm) {
             case "-7" -> es256;
             case "-8" -> edDsa;

@@ -56,6 +56,8 @@ public final class VerifierKey {
     private final Type type;
     private final byte[] encoded;
     private final PublicKey key;
+    private final int id;
+    private volatile @Nullable VerifierKey cosigner;
 
     /** @param encoded the 32 bytes of RFC 8032, section 5.1.2 */
     VerifierKey(String name, Type type, byte[] encoded) {
@@ -67,6 +69,11 @@ public final class VerifierKey {
         this.type = type;
         this.encoded = encoded;
         this.key = key;
+        var digest = Hasher.sha256();
+        digest.update(Encoding.utf8(name));
+        digest.update((byte) '\n');
+        digest.update(type.identifier);
+        this.id = Bytes.int32(digest.digest(encoded), 0);
     }
 
     /**
@@ -104,22 +111,22 @@ public final class VerifierKey {
 
     /** {@code SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4]} */
     public int id() {
-        var digest = Hasher.sha256();
-        digest.update(Encoding.utf8(name));
-        digest.update((byte) '\n');
-        digest.update(type.identifier);
-        var hash = digest.digest(encoded);
-        return Bytes.int32(hash, 0);
+        return id;
     }
 
     /** The same key pair when it cosigns. */
     public VerifierKey asCosigner() {
-        return new VerifierKey(name, Type.COSIGNATURE, encoded, key);
+        var known = cosigner;
+        if (known == null) {
+            known = new VerifierKey(name, Type.COSIGNATURE, encoded, key);
+            cosigner = known;
+        }
+        return known;
     }
 
     /** Whether a line claims to be by this key. Only {@link #verifies} says whether it is. */
     public boolean isNamedBy(NoteSignature line) {
-        return line.name().equals(name) && line.keyId() == id();
+        return line.name().equals(name) && line.keyId() == id;
     }
 
     /** RFC 8032, section 5.1.7. */

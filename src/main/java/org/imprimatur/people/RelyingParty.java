@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.imprimatur.log.PasskeyAssertion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -95,12 +96,14 @@ class RelyingParty {
             var attested = Objects.requireNonNull(authenticator.getAttestedCredentialData());
             var key = attested.getCOSEKey();
             return Optional.of(
-                    new Made(
-                            attested.getCredentialId(),
-                            Objects.requireNonNull(key.getPublicKey()).getEncoded(),
-                            Math.toIntExact(Objects.requireNonNull(key.getAlgorithm()).getValue()),
-                            authenticator.isFlagBE(),
-                            authenticator.getSignCount()));
+                            new Made(
+                                    attested.getCredentialId(),
+                                    Objects.requireNonNull(key.getPublicKey()).getEncoded(),
+                                    Math.toIntExact(
+                                            Objects.requireNonNull(key.getAlgorithm()).getValue()),
+                                    authenticator.isFlagBE(),
+                                    authenticator.getSignCount()))
+                    .filter(one -> PasskeyAssertion.isKey(one.algorithm(), one.publicKey()));
         } catch (RuntimeException refused) {
             return Optional.empty();
         }

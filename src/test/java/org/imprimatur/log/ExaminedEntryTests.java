@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,31 @@ class ExaminedEntryTests {
         assertThat(ExaminedEntry.of(row.withPayload("{}").entry(), true).isSilent()).isTrue();
         assertThat(ExaminedEntry.of(row.withPayload("[]").entry(), true).isSilent()).isFalse();
         assertThat(ExaminedEntry.of(row.withPayload("[]").entry(), true).findings()).hasSize(1);
+    }
+
+    @Test
+    void isFoundOnceHoweverMuchItsPayloadSays() {
+        var row = entry("CLAIMED", new LinkedHashMap<>(), Ledger.hidden("actor", "grace"));
+        var members =
+                IntStream.range(0, 10_000)
+                        .mapToObj("\"%d\":1"::formatted)
+                        .collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(reasons(row.withPayload(members)))
+                .startsWith("its leaf does not commit to what is disclosed as 0")
+                .hasSizeLessThan(4);
+        assertThat(reasons(row.withPayload("{\"a\":\"" + "x".repeat(1 << 18) + "\"}")))
+                .startsWith("its payload is longer than any");
+    }
+
+    /** Half a character has no bytes of its own: with a question mark in its place the commitment would be the same. */
+    @Test
+    void isNotWhatItWasWithHalfACharacterForAQuestionMark() {
+        var row = entry("READ", new LinkedHashMap<>(), Ledger.hidden("actor", "who?"));
+        assertThat(reasons(row)).isEmpty();
+
+        assertThat(reasons(row.withPayload(row.disclosed().replace("?", "\\ud800"))))
+                .anyMatch(reason -> reason.startsWith("its payload is not the JSON"));
     }
 
     @ParameterizedTest

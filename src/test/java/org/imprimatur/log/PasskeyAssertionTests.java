@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imprimatur.log.Ledger.hidden;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -131,6 +141,63 @@ class PasskeyAssertionTests {
         parts.put("signature", VirtualPasskey.base64(concat(neutral, new byte[32])));
 
         assertThat(said(TEXT, VirtualPasskey.json(parts))).contains("anybody can sign");
+    }
+
+    /** Of a modulus that is prime, short or has small factors, or with e = 3, anybody has or soon finds the private half. */
+    @Test
+    void isRefusedUnderAnRsaKeyThatIsNone() throws GeneralSecurityException {
+        var mersenne = BigInteger.TWO.pow(2_203).subtract(BigInteger.ONE);
+        var good =
+                ((RSAPublicKey)
+                                KeyFactory.getInstance("RSA")
+                                        .generatePublic(
+                                                new X509EncodedKeySpec(
+                                                        bytes(VirtualPasskey.of(-257), "key"))))
+                        .getModulus();
+        assertThat(said(TEXT, withRsa(good, RSAKeyGenParameterSpec.F4)))
+                .contains("signature is not its own");
+        for (var modulus :
+                List.of(
+                        mersenne,
+                        good.multiply(BigInteger.valueOf(997)),
+                        BigInteger.TWO.pow(2_048).subtract(BigInteger.ONE),
+                        good.shiftRight(8).setBit(0))) {
+            assertThat(said(TEXT, withRsa(modulus, RSAKeyGenParameterSpec.F4)))
+                    .contains("anybody can sign");
+        }
+        assertThat(said(TEXT, withRsa(good, BigInteger.valueOf(3)))).contains("anybody can sign");
+    }
+
+    @Test
+    void isRefusedOnAnotherCurve() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+        var pair = generator.generateKeyPair();
+        var parts = new TreeMap<>(key.parts(key.authenticatorData(), key.client(TEXT)));
+        var signer = Signature.getInstance("SHA256withECDSA");
+        signer.initSign(pair.getPrivate());
+        signer.update(key.authenticatorData());
+        signer.update(Hasher.sha256().digest(Encoding.utf8(key.client(TEXT))));
+        parts.put("key", VirtualPasskey.base64(pair.getPublic().getEncoded()));
+        parts.put("signature", VirtualPasskey.base64(signer.sign()));
+
+        assertThat(said(TEXT, VirtualPasskey.json(parts))).contains("not its own");
+        assertThat(PasskeyAssertion.isKey(-7, pair.getPublic().getEncoded())).isFalse();
+        assertThat(PasskeyAssertion.isKey(-7, bytes(key, "key"))).isTrue();
+        assertThat(PasskeyAssertion.isKey(-257, bytes(key, "key"))).isFalse();
+        assertThat(PasskeyAssertion.isKey(7, bytes(key, "key"))).isFalse();
+    }
+
+    private String withRsa(BigInteger modulus, BigInteger exponent)
+            throws GeneralSecurityException {
+        var encoded =
+                KeyFactory.getInstance("RSA")
+                        .generatePublic(new RSAPublicKeySpec(modulus, exponent))
+                        .getEncoded();
+        var parts = new TreeMap<>(key.parts(key.authenticatorData(), key.client(TEXT)));
+        parts.put("algorithm", -257);
+        parts.put("key", VirtualPasskey.base64(encoded));
+        return VirtualPasskey.json(parts);
     }
 
     private static byte[] concat(byte[] one, byte[] other) {
