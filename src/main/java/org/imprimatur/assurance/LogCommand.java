@@ -105,6 +105,7 @@ public final class LogCommand {
                                 .formatted(reopened.entries(), reopened.vouched()));
             }
             out.println("Publish its key, and give it to the witness: " + reopened.key());
+            out.println("A cache before the server has to forget what is below /log/tile/.");
             return OK;
         } catch (ReopenLog.Refused refused) {
             err.println("Not opened again. " + refused.getMessage());

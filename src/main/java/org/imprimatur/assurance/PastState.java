@@ -19,8 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What was the case about an article at some moment, folded from the trail up to then: the very fold that the check holds
- * against the tables. The tables know only today.
+ * What was the case about an article at some moment, folded from the trail up to then, by the fold that the check holds
+ * against the tables; verdicts as their entries tell them. What an entry's leaf does not commit to is left out. The tables
+ * know only today.
  */
 @Service
 @Transactional(readOnly = true)

@@ -128,7 +128,7 @@ public class EntryMarks {
                 .list();
     }
 
-    /** By the entry that was made to forget, the one that says so. */
+    /** By the entry that was made to forget, the one that says so, if a consent to it stands before that. */
     private Map<Long, Long> redactions(Collection<Long> seqs) {
         return jdbc
                 .sql(
@@ -138,7 +138,12 @@ public class EntryMarks {
                                 + Trail.SCHEMA
                                 + ".leaf l WHERE l.action = 'REDACTED' AND "
                                 + EntryRows.member("redacted")
-                                + " IN (:seqs) GROUP BY 1")
+                                + " IN (:seqs) AND EXISTS (SELECT 1 FROM "
+                                + Trail.SCHEMA
+                                + ".leaf c WHERE c.action = 'REDACTION_CONSENTED' AND c.seq < l.seq"
+                                + " AND JSON_VALUE(CONVERT(c.bytes USING latin1), '$.correlation') = "
+                                + EntryRows.member("correlation")
+                                + ") GROUP BY 1")
                 .param("seqs", seqs.stream().map(String::valueOf).toList())
                 .query((row, _) -> Map.entry(row.getLong(1), row.getLong(2)))
                 .list()

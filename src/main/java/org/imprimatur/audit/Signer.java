@@ -104,8 +104,11 @@ class Signer implements SmartLifecycle {
         this.tree = tree;
         this.cosigning = cosigning;
         this.events = events;
-        if (!settings.keep()) {
-            folder.discard(); // here, because a context that is paused and resumed is started twice
+        // here, because a context that is paused and resumed is started twice; what a trail was
+        // signed
+        // with is kept whatever the settings say
+        if (!settings.keep() && isUntouched()) {
+            folder.discard();
         }
     }
 

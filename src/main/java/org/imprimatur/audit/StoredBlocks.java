@@ -37,11 +37,11 @@ final class StoredBlocks {
     }
 
     /** Entry after entry; around a gap nothing can be said. */
-    void meet(long seq, byte[] leaf) {
+    void meet(long seq, Hash leaf) {
         if (seq % Tile.FULL == 0) {
             block = new CompactRange();
         }
-        block.append(Hash.of(leaf));
+        block.append(leaf);
         if (seq % Tile.FULL == Tile.FULL - 1 && block.size() == Tile.FULL) {
             var number = seq / Tile.FULL;
             var root = stored.remove(number);

@@ -341,7 +341,6 @@ public class Trail {
         // a call that was killed has left a leaf that discloses nothing
         Map<String, String> disclosed = payload == null ? Map.of() : Leaf.values(payload, json);
         var action = text(clear, "action");
-        var correlation = text(clear, "correlation");
         return new Entry(
                 seq,
                 at(clear),
@@ -356,11 +355,19 @@ public class Trail {
                 disclosed.getOrDefault("contentHash", text(clear, "contentHash")),
                 disclosed.get("meaning"),
                 words(disclosed.get("reason")),
-                correlation == null ? NONE : UUID.fromString(correlation),
+                correlation(clear),
                 article,
                 disclosed.get("subject"),
                 disclosed.get("filter"),
                 details(clear, disclosed));
+    }
+
+    private static UUID correlation(JsonNode clear) {
+        try {
+            return UUID.fromString(String.valueOf(text(clear, "correlation")));
+        } catch (IllegalArgumentException none) {
+            return NONE;
+        }
     }
 
     /** Empty where no words were given. */

@@ -6,9 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -16,7 +14,6 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.imprimatur.log.Findings;
-import org.imprimatur.log.Hash;
 import org.imprimatur.log.ReadEntry;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.SigningKey;
@@ -28,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The trail as it lies in the database, and what the signer remembers of it outside, for whoever holds the two against
@@ -47,7 +43,6 @@ public class WholeTrail {
     private final JdbcClient jdbc;
     private final SignerFolder folder;
     private final @Nullable Signer signer;
-    private final JsonMapper json = new JsonMapper();
 
     @Autowired
     WholeTrail(JdbcClient jdbc, LogSettings settings, Signer signer) {
@@ -165,17 +160,17 @@ public class WholeTrail {
     /** What is filed under these articles, each in order. */
     public void about(Collection<UUID> articles, BiConsumer<UUID, ReadEntry> reader) {
         jdbc.sql(
-                        "SELECT p.article, p.seq, l.bytes, p.body FROM "
-                                + Trail.SCHEMA
-                                + ".payload p JOIN "
-                                + Trail.SCHEMA
-                                + ".leaf l ON l.seq = p.seq WHERE p.article IN (:articles) ORDER BY p.seq")
+                        "SELECT p.article, "
+                                + EntryRows.COLUMNS
+                                + " FROM "
+                                + EntryRows.TABLES
+                                + " WHERE p.article IN (:articles) ORDER BY l.seq")
                 .param("articles", articles)
                 .query(
                         row -> {
                             reader.accept(
-                                    row.getObject(1, UUID.class),
-                                    read(row.getLong(2), row.getBytes(3), row.getString(4)));
+                                    row.getObject("article", UUID.class),
+                                    ReadEntry.of(EntryRows.entry(row)));
                         });
     }
 
@@ -189,28 +184,7 @@ public class WholeTrail {
                 .list();
     }
 
-    /** What cannot be read says nothing: whoever verifies the trail as a whole has said so already. */
-    private ReadEntry read(long seq, byte[] leaf, String payload) {
-        try {
-            var clear = new HashMap<String, Object>();
-            json.readTree(new String(leaf, StandardCharsets.UTF_8))
-                    .properties()
-                    .forEach(
-                            member ->
-                                    clear.put(
-                                            member.getKey(),
-                                            member.getValue().isNumber()
-                                                    ? (Object) member.getValue().asLong()
-                                                    : member.getValue().asString()));
-            var disclosed = Leaf.values(payload, json);
-            return new ReadEntry(seq, clear, disclosed, disclosed.isEmpty());
-        } catch (RuntimeException malformed) {
-            return new ReadEntry(seq, Map.of(), Map.of(), true);
-        }
-    }
-
-    private record Row(
-            long seq, byte[] bytes, byte[] hash, @Nullable String body, boolean misfiled) {}
+    private record Row(TrailEntry entry, boolean misfiled) {}
 
     private record Checkpoint(long size, int log, String note) {}
 
@@ -256,7 +230,7 @@ public class WholeTrail {
             }
             var row = rows.peekFirst();
             var signed = checkpoints.peekFirst();
-            if (signed != null && (row == null || signed.size <= row.seq)) {
+            if (signed != null && (row == null || signed.size <= row.entry.seq())) {
                 checkpoints.removeFirst();
                 return new Part.Signed(signed.size, signed.note.getBytes(StandardCharsets.UTF_8));
             }
@@ -265,44 +239,27 @@ public class WholeTrail {
                 return null;
             }
             rows.removeFirst();
-            blocks.meet(row.seq, row.hash);
+            blocks.meet(row.entry.seq(), row.entry.hash());
             if (row.misfiled) {
-                misfiled.accept(row.seq);
+                misfiled.accept(row.entry.seq());
             }
-            return new Part.Entry(
-                    new TrailEntry(
-                            row.seq,
-                            Hash.of(row.hash),
-                            row.bytes,
-                            row.body == null
-                                    ? new byte[0]
-                                    : row.body.getBytes(StandardCharsets.UTF_8)));
+            return new Part.Entry(row.entry);
         }
 
         private void fillRows() {
             jdbc.sql(
                             "SELECT l.seq, l.bytes, l.hash, "
                                     + BODY
-                                    + ","
-                                    + " COALESCE(p.body <> '{}' AND NOT p.article <=> JSON_VALUE(p.body, '$.article.value'), FALSE)"
+                                    + " AS body, COALESCE(p.body <> '{}' AND NOT p.article <=> JSON_VALUE(p.body, '$.article.value'), FALSE) AS misfiled"
                                     + " FROM "
-                                    + Trail.SCHEMA
-                                    + ".leaf l LEFT JOIN "
-                                    + Trail.SCHEMA
-                                    + ".payload p ON p.seq = l.seq WHERE l.seq > ? ORDER BY l.seq LIMIT ?")
+                                    + EntryRows.TABLES
+                                    + " WHERE l.seq > ? ORDER BY l.seq LIMIT ?")
                     .params(after, PAGE)
-                    .query(
-                            (row, _) ->
-                                    new Row(
-                                            row.getLong(1),
-                                            row.getBytes(2),
-                                            row.getBytes(3),
-                                            row.getString(4),
-                                            row.getBoolean(5)))
+                    .query((row, _) -> new Row(EntryRows.entry(row), row.getBoolean("misfiled")))
                     .list()
                     .forEach(rows::add);
             if (!rows.isEmpty()) {
-                after = rows.getLast().seq;
+                after = rows.getLast().entry.seq();
             }
         }
 

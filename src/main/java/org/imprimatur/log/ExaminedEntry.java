@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param handOver to the key that the log signs with from here on
  * @param leaf the leaf's members; none if it is not one
  * @param disclosed the values behind its commitments, as far as they are told and fit
+ * @param signed what the text says that a person signed; none where there is none
  */
 record ExaminedEntry(
         TrailEntry entry,
@@ -30,6 +31,7 @@ record ExaminedEntry(
         @Nullable HandOver handOver,
         Map<String, Object> leaf,
         Map<String, String> disclosed,
+        Map<String, ?> signed,
         List<Finding> findings) {
 
     static final long NONE = -1;
@@ -66,8 +68,9 @@ record ExaminedEntry(
                                     findings.add(
                                             mismatch(entry, "its leaf does not say its " + name)));
         }
-        SignatureText.contradiction(leaf, disclosed)
-                .or(() -> PasskeyAssertion.contradiction(leaf, disclosed))
+        var signed = SignatureText.members(disclosed);
+        SignatureText.contradiction(leaf, disclosed, signed)
+                .or(() -> PasskeyAssertion.contradiction(leaf, disclosed, signed))
                 .ifPresent(
                         reason ->
                                 findings.add(
@@ -84,6 +87,7 @@ record ExaminedEntry(
                 HandOver.of(leaf).orElse(null),
                 leaf,
                 disclosed,
+                signed,
                 findings);
     }
 
@@ -94,7 +98,7 @@ record ExaminedEntry(
 
     /** Whether its leaf commits to something under a name; where it does not, nothing of that name was redacted or withheld. */
     boolean hides(String name) {
-        return isCommitment(leaf.get(name));
+        return disclosed.containsKey(name) || isCommitment(leaf.get(name));
     }
 
     private static Map<String, Object> leaf(TrailEntry entry, List<Finding> findings) {

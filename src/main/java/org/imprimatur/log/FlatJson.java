@@ -29,20 +29,20 @@ final class FlatJson {
     private final String json;
     private final boolean blanks;
 
-    /** Whether no text has an escape or what would need one, as in most: a text then ends at the next quotation mark. */
-    private final boolean plain;
+    /** Whether no character is one that a text needs an escape for, so that one without escapes ends at the next quotation mark. */
+    private final boolean printable;
 
     private int at;
 
     private FlatJson(String json, boolean blanks) {
         this.json = json;
         this.blanks = blanks;
-        this.plain = isPlain(json);
+        this.printable = isPrintable(json);
     }
 
-    private static boolean isPlain(String json) {
+    private static boolean isPrintable(String json) {
         for (var i = 0; i < json.length(); i++) {
-            if (json.charAt(i) < ' ' || json.charAt(i) == ESCAPE) {
+            if (json.charAt(i) < ' ') {
                 return false;
             }
         }
@@ -170,13 +170,12 @@ final class FlatJson {
             throw malformed();
         }
         at++;
-        return plain ? plainText() : escapedText();
-    }
-
-    private String plainText() {
         var end = json.indexOf('"', at);
         if (end < 0) {
             throw malformed();
+        }
+        if (!printable || json.indexOf(ESCAPE, at, end) >= 0) {
+            return escapedText();
         }
         var text = json.substring(at, end);
         at = end + 1;

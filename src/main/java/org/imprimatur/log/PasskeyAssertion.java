@@ -82,13 +82,15 @@ public final class PasskeyAssertion {
      *
      * @param leaf its members, commitments among them
      * @param disclosed the values behind its commitments
+     * @param signed the members of the text that was signed; none where it is not told
      * @return why the record is not signed by the passkey that it names, or nothing
      */
-    static Optional<String> contradiction(Map<String, ?> leaf, Map<String, String> disclosed) {
+    static Optional<String> contradiction(
+            Map<String, ?> leaf, Map<String, String> disclosed, Map<String, ?> signed) {
         var answer = hidden("assertion", leaf, disclosed);
         var text = hidden("signature", leaf, disclosed);
         if (answer != null && answer.isEmpty()) {
-            return isSaidOf(leaf, disclosed)
+            return isSaidOf(leaf, disclosed, signed)
                     ? Optional.of("it is said to be signed with a passkey, and none answered")
                     : Optional.empty();
         }
@@ -120,10 +122,11 @@ public final class PasskeyAssertion {
         return disclosed.getOrDefault(name, ExaminedEntry.isCommitment(leaf.get(name)) ? null : "");
     }
 
-    private static boolean isSaidOf(Map<String, ?> leaf, Map<String, String> disclosed) {
+    private static boolean isSaidOf(
+            Map<String, ?> leaf, Map<String, String> disclosed, Map<String, ?> signed) {
         return "PASSKEY".equals(disclosed.get("factors"))
                 || "PASSKEY".equals(leaf.get("factors"))
-                || "PASSKEY".equals(SignatureText.said(disclosed, "factors"));
+                || "PASSKEY".equals(signed.get("factors"));
     }
 
     /**

@@ -12,6 +12,11 @@ import java.util.Map;
 public record ReadEntry(
         long seq, Map<String, Object> leaf, Map<String, String> disclosed, boolean silent) {
 
+    /** One by itself: a value is told only if the leaf commits to it. */
+    public static ReadEntry of(TrailEntry entry) {
+        return of(ExaminedEntry.of(entry, true));
+    }
+
     static ReadEntry of(ExaminedEntry examined) {
         return new ReadEntry(
                 examined.entry().seq(), examined.leaf(), examined.disclosed(), examined.isSilent());

@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a person's signature was given for the record it stands in.
@@ -33,34 +32,32 @@ final class SignatureText {
         return signature.startsWith("{");
     }
 
-    /** What the text of a record says under a name; {@code null} where it says nothing, or there is none. */
-    static @Nullable Object said(Map<String, String> disclosed, String name) {
+    /** What the text of a record says; nothing where there is none, or it is malformed. */
+    static Map<String, ?> members(Map<String, String> disclosed) {
         var signature = disclosed.get("signature");
-        if (signature == null || !isOne(signature)) {
-            return null;
-        }
         try {
-            return FlatJson.compact(Encoding.utf8(signature)).get(name);
+            return signature == null || !isOne(signature)
+                    ? Map.of()
+                    : FlatJson.compact(Encoding.utf8(signature));
         } catch (Unreadable malformed) {
-            return null;
+            return Map.of();
         }
     }
 
     /**
      * @param leaf its members in clear
      * @param disclosed the values behind its commitments
+     * @param signed the {@link #members} of its text
      * @return what the signature says otherwise than the record, or nothing
      */
-    static Optional<String> contradiction(Map<String, Object> leaf, Map<String, String> disclosed) {
+    static Optional<String> contradiction(
+            Map<String, Object> leaf, Map<String, String> disclosed, Map<String, ?> signed) {
         var signature = disclosed.get("signature");
         if (signature == null || !isOne(signature)) {
             return Optional.empty();
         }
-        Map<String, ?> signed;
-        try {
-            signed = FlatJson.compact(Encoding.utf8(signature));
-        } catch (Unreadable malformed) {
-            return Optional.of("its signature is " + malformed.getMessage());
+        if (signed.isEmpty()) {
+            return Optional.of("its signature is not the JSON that is written here");
         }
         for (var name : ESSENTIAL) {
             if (!signed.containsKey(name)) {

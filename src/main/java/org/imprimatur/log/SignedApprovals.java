@@ -81,7 +81,7 @@ final class SignedApprovals {
 
     /** A text is signed once: whoever can append has those of all entries. */
     private boolean isNew(ExaminedEntry entry, Round round) {
-        var nonce = SignatureText.said(entry.disclosed(), "nonce");
+        var nonce = entry.signed().get("nonce");
         if (nonce == null || round.nonces.add(nonce)) {
             return true;
         }

@@ -226,7 +226,7 @@ class CoverageTests {
 
     @Test
     void tellsWhoCarriedIt() {
-        var proven = coverage(cosigning).of(List.of(article)).get(article).carried();
+        var proven = coverage(cosigning).ever(List.of(article)).getFirst().carried();
 
         assertThat(proven.verdicts()).isEqualTo(2);
         assertThat(proven.names()).hasSize(2).anyMatch(name -> name.contains("Menon"));

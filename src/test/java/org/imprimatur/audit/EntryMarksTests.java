@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imprimatur.Cast;
+import org.imprimatur.LawfulRedaction;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
@@ -94,6 +95,7 @@ class EntryMarksTests {
         var edited = seqs.get(0);
         var emptied = seqs.get(1);
         var redacted = seqs.get(2);
+        var silenced = seqs.get(3);
         root.run(
                 "UPDATE imprimatur_trail.payload SET body = REPLACE(body, 'edith', 'emil') WHERE seq = ?",
                 edited);
@@ -101,10 +103,17 @@ class EntryMarksTests {
         root.run(
                 "CALL imprimatur_trail.redact(?, ?, '{}')",
                 redacted,
-                "{\"action\":\"REDACTED\",\"redacted\":" + redacted + "}");
+                LawfulRedaction.agreedOn(root.jdbc, redacted));
+        root.run(
+                "CALL imprimatur_trail.redact(?, ?, '{}')",
+                silenced,
+                LawfulRedaction.agreedOnByNobody(silenced));
 
         assertThat(mark(edited).disclosure()).isEqualTo(Disclosure.DOES_NOT_FIT);
         assertThat(mark(emptied).disclosure()).isEqualTo(Disclosure.DOES_NOT_FIT);
+        assertThat(mark(silenced).disclosure())
+                .as("nobody agreed to it")
+                .isEqualTo(Disclosure.DOES_NOT_FIT);
         assertThat(mark(redacted).disclosure()).isEqualTo(Disclosure.REDACTED);
         assertThat(mark(redacted).redactedBy()).isGreaterThan(seqs.getLast());
         assertThat(mark(redacted).isGood()).isTrue();

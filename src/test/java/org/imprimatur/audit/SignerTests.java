@@ -99,8 +99,8 @@ class SignerTests {
                     .contains("immutable");
             assertThat(get("/log/1/tile/0/000.p/1")).isEqualTo(get("/log/tile/0/000.p/1"));
             assertThat(api.anonymously("/log/tile/0/000.p/1").get().header("Cache-Control"))
-                    .as("under a name that the log may lose")
-                    .doesNotContain("immutable");
+                    .as("of a log that was never opened again")
+                    .contains("immutable");
             assertThat(api.anonymously("/log/tile/0/%03d".formatted(size / 256)).get().status())
                     .isEqualTo(404);
             assertThat(api.anonymously("/log/tile/0/0").get().status()).isEqualTo(404);

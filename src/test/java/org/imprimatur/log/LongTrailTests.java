@@ -3,18 +3,22 @@ package org.imprimatur.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,10 +33,10 @@ class LongTrailTests {
 
     private static final String REASON = "The sources carry what the text says, in all sections.";
 
-    private static final List<byte[]> HIDDEN =
-            Stream.of(new UUID(7, 7), new UUID(8, 8), "APPROVE", REASON, "REVIEWER", Ledger.SESSION)
-                    .map(value -> value.toString().getBytes(StandardCharsets.UTF_8))
-                    .toList();
+    private static final int ROUND = 7;
+
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     @TempDir Path folder;
 
@@ -60,35 +64,47 @@ class LongTrailTests {
         var trail = trail(1_000_000, -1);
         verify("-Xmx512m", trail); // both runs read what is in the file cache
 
-        var hashes = hash(trail);
+        var hashes = hashed(trail);
         var run = verify("-Xmx512m", trail);
         var alone = verify("-Xmx512m", trail, "-XX:ActiveProcessorCount=1");
-        var start = verify("-Xmx512m", trail(1, -1));
+        var start = verify("-Xmx512m", proof());
 
         assertThat(run.exit).isZero();
+        assertThat(start.out).startsWith("OK\n");
         System.out.printf(
                 "10^6 entries, %d MiB: hashed in %.1f s, verified in %.1f s (%.1f times), on one core %.1f s"
-                        + " (%.1f times); one entry in %.2f s%n",
+                        + " (%.1f times); one proof in %.2f s%n",
                 Files.size(trail) >> 20,
-                seconds(hashes),
+                seconds(hashes.wall),
                 seconds(run.wall),
-                seconds(run.wall) / seconds(hashes),
+                seconds(run.wall) / seconds(hashes.wall),
                 seconds(alone.wall),
-                seconds(alone.wall) / seconds(hashes),
+                seconds(alone.wall) / seconds(hashes.wall),
                 seconds(start.wall));
     }
 
+    /** In a virtual machine of its own, as the verifier is. */
+    public static void main(String[] arguments) throws IOException {
+        System.out.println(hash(Path.of(arguments[0])));
+    }
+
     /** What nobody can verify without: every leaf, the tree over them, and every hidden value. */
-    private static Duration hash(Path trail) throws IOException {
-        var began = System.nanoTime();
+    private static Hash hash(Path trail) throws IOException {
         var tree = new CompactRange();
         var salt = new byte[16];
+        var hidden = new ArrayList<List<byte[]>>();
+        for (var seq = 0; seq < ROUND; seq++) {
+            hidden.add(
+                    ExaminedEntry.of(entry(seq, Instant.EPOCH), true).disclosed().values().stream()
+                            .map(Encoding::utf8)
+                            .toList());
+        }
         try (var in = Files.newInputStream(trail)) {
             var reader = new TrailExport.Reader(in);
             for (var part = reader.next(); part != null; part = reader.next()) {
                 if (part instanceof TrailExport.Part.Entry(TrailEntry entry)) {
                     tree.append(Hasher.leaf(entry.leaf()));
-                    for (var value : HIDDEN) {
+                    for (var value : hidden.get((int) (entry.seq() % ROUND))) {
                         var digest = Hasher.sha256();
                         digest.update(salt);
                         digest.digest(value);
@@ -96,11 +112,17 @@ class LongTrailTests {
                 }
             }
         }
-        return Duration.ofNanos(System.nanoTime() - began);
+        return tree.root();
     }
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1_000.0;
+    }
+
+    /** A proof file of an approval, as a reader has it. */
+    private Path proof() throws IOException {
+        return Files.writeString(
+                folder.resolve("one.tlog-proof"), Ledger.of(3).proof(1).toString());
     }
 
     private Path trail(int entries, int changed) throws IOException {
@@ -134,14 +156,52 @@ class LongTrailTests {
         return file;
     }
 
+    /** Of one article after the other a whole round, with two signed verdicts. */
     private static TrailEntry entry(int seq, Instant time) {
+        return switch (seq % ROUND) {
+            case 0 -> entry(seq, time, "ROUND_OPENED", "system", "quorum", "2", "slots", "a,b");
+            case 1 -> entry(seq, time, "CLAIMED", "ravi", "role", "REVIEWER");
+            case 2 -> entry(seq, time, "CLAIMED", "olga", "role", "REVIEWER");
+            case 3 -> signed(seq, time, "ravi");
+            case 4 -> signed(seq, time, "olga");
+            case 5 -> entry(seq, time, "DECIDED", "system", "meaning", "APPROVE");
+            default -> entry(seq, time, "APPROVED", "system");
+        };
+    }
+
+    private static TrailEntry signed(int seq, Instant time, String actor) {
+        var text =
+                "{\"article\":\"%s\",\"contentHash\":\"%s\",\"meaning\":\"APPROVE\",\"name\":\"Dr %s\",\"nonce\":\"%d\",\"revision\":2,\"round\":1,\"signedAt\":\"%s\"}"
+                        .formatted(article(seq), content(seq), actor, seq, MICROS.format(time));
+        return entry(
+                seq,
+                time,
+                "RECOMMENDED",
+                actor,
+                "meaning",
+                "APPROVE",
+                "name",
+                "Dr " + actor,
+                "reason",
+                REASON,
+                "role",
+                "REVIEWER",
+                "signature",
+                text);
+    }
+
+    private static TrailEntry entry(
+            int seq, Instant time, String action, String actor, String... more) {
+        var hidden = new LinkedHashMap<>(Ledger.hidden(more));
+        hidden.put("actor", actor);
+        hidden.put("article", article(seq));
         return Ledger.row(
                         seq,
                         time,
-                        "RECOMMENDED",
+                        action,
                         Map.of(
                                 "contentHash",
-                                Ledger.CONTENT,
+                                content(seq),
                                 "correlation",
                                 new UUID(seq, 7),
                                 "number",
@@ -154,37 +214,51 @@ class LongTrailTests {
                                 2,
                                 "round",
                                 1),
-                        Map.of(
-                                "actor",
-                                new UUID(7, seq % 40).toString(),
-                                "article",
-                                new UUID(8, seq % 5_000).toString(),
-                                "meaning",
-                                "APPROVE",
-                                "reason",
-                                REASON,
-                                "role",
-                                "REVIEWER",
-                                "signature",
-                                Ledger.SESSION))
+                        hidden)
                 .entry();
     }
 
+    private static String article(int seq) {
+        return new UUID(8, seq / ROUND).toString();
+    }
+
+    private static String content(int seq) {
+        return "%064x".formatted(seq / ROUND);
+    }
+
     private static Run verify(String heap, Path trail, String... options) throws Exception {
-        var classes =
-                Path.of(
-                        VerifyCommand.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+        var command = new ArrayList<>(List.of(heap));
+        command.addAll(List.of(options));
+        command.addAll(
+                List.of("-cp", classes(VerifyCommand.class), Launcher.class.getName(), "verify"));
+        command.addAll(List.of("--key", Ledger.KEY.verifier().toString(), trail.toString()));
+        return run(command);
+    }
+
+    private static Run hashed(Path trail) throws Exception {
+        var run =
+                run(
+                        List.of(
+                                "-Xmx512m",
+                                "-cp",
+                                classes(VerifyCommand.class)
+                                        + File.pathSeparator
+                                        + classes(LongTrailTests.class),
+                                LongTrailTests.class.getName(),
+                                trail.toString()));
+        assertThat(run.exit).isZero();
+        return run;
+    }
+
+    private static String classes(Class<?> of) throws URISyntaxException {
+        return Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    }
+
+    private static Run run(List<String> arguments) throws Exception {
         var began = System.nanoTime();
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.add(heap);
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", classes.toString(), Launcher.class.getName(), "verify"));
-        command.addAll(List.of("--key", Ledger.KEY.verifier().toString(), trail.toString()));
+        command.addAll(arguments);
         var process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

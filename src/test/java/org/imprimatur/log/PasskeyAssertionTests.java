@@ -233,7 +233,11 @@ class PasskeyAssertionTests {
         for (var name : List.of("signature", "assertion")) {
             var less = new HashMap<>(whole);
             less.remove(name);
-            assertThat(PasskeyAssertion.contradiction(leafOf(whole), less)).as(name).isEmpty();
+            assertThat(
+                            PasskeyAssertion.contradiction(
+                                    leafOf(whole), less, SignatureText.members(less)))
+                    .as(name)
+                    .isEmpty();
         }
     }
 
@@ -427,7 +431,9 @@ class PasskeyAssertionTests {
     }
 
     private static String said(Map<String, String> disclosed) {
-        return PasskeyAssertion.contradiction(leafOf(disclosed), disclosed).orElse("nothing");
+        return PasskeyAssertion.contradiction(
+                        leafOf(disclosed), disclosed, SignatureText.members(disclosed))
+                .orElse("nothing");
     }
 
     private static Map<String, String> leafOf(Map<String, String> hidden) {

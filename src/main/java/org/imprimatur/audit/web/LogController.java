@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @CrossOrigin
 class LogController {
 
+    private static final int FIRST = 1;
     private static final String TILES = "/tile/";
     private static final String PRESENT = "/log";
     private static final String NUMBERED = "/log/{number:[1-9][0-9]{0,8}}";
@@ -63,10 +64,10 @@ class LogController {
         return text(lines.toString());
     }
 
-    /** Of whatever name the log has now: once it is opened again after a loss, other bytes. */
+    /** Of whatever name the log has now. Once it was opened again after a loss, it may be again, and have other bytes then. */
     @GetMapping(PRESENT + TILES + "**")
     ResponseEntity<byte[]> tile(HttpServletRequest request) {
-        return tile(request, BRIEFLY);
+        return tile(request, log.isPresent(FIRST) ? FOR_EVER : BRIEFLY);
     }
 
     @GetMapping(NUMBERED + TILES + "**")
