@@ -31,5 +31,9 @@ record LogSettings(
                 witness == null || witness.key() == null || witness.key().isBlank()
                         ? null
                         : witness;
+        if (witness != null && witness.url() == null) {
+            throw new IllegalArgumentException(
+                    "imprimatur.log.witness.key names a witness, and imprimatur.log.witness.url does not say where it listens");
+        }
     }
 }

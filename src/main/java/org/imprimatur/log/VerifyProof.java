@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Says whether a {@code .tlog-proof} proves that its entry is in the log: C2SP tlog-proof, "Verifying a tlog proof". */
 final class VerifyProof {
 
+    private static final String APPROVED = "APPROVED";
+
     private final Trust trust;
     private final Findings findings;
     private final @Nullable String approved;
@@ -77,7 +79,7 @@ final class VerifyProof {
     /** Of the leaf alone, which is what was signed: a text is named by its submission and its verdicts too. */
     private void requireApproval(ExaminedEntry entry, String text) {
         var seq = entry.entry().seq();
-        if (!"APPROVED".equals(entry.leaf().get("action"))) {
+        if (!entry.action().equals(APPROVED)) {
             findings.add(Verdict.PAYLOAD_MISMATCH, seq, "it is not the approval of a text");
         } else if (!text.equals(entry.leaf().get("contentHash"))) {
             findings.add(
@@ -122,6 +124,10 @@ final class VerifyProof {
                         });
         entry.disclosed()
                 .forEach((name, value) -> sentences.add(name + ": " + Encoding.printable(value)));
+        if (entry.action().equals(APPROVED)) {
+            sentences.add(
+                    "the verdicts that carry the approval are not in this file, but in the whole trail");
+        }
         checkpoint.cosignedAt().forEach((key, time) -> sentences.add(trust.seen(key, time)));
         trust.advice().ifPresent(sentences::add);
         return sentences;
