@@ -32,7 +32,7 @@ public final class Launcher {
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) arguments);
         } catch (ClassNotFoundException alone) {
-            err.print("This is the verifier alone, with two commands:\n" + VerifyCommand.USAGE);
+            err.print("This is the verifier alone, with two commands:\n" + VerifyArguments.USAGE);
             err.print(WitnessCommand.USAGE);
             return OptionalInt.of(VerifyCommand.UNUSABLE);
         } catch (InvocationTargetException failed) {

@@ -33,7 +33,7 @@ class LauncherTests {
         assertThat(Launcher.launch(new String[] {"fsck"}, err)).hasValue(VerifyCommand.UNUSABLE);
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .startsWith("This is the verifier alone")
-                .contains(VerifyCommand.USAGE, WitnessCommand.USAGE);
+                .contains(VerifyArguments.USAGE, WitnessCommand.USAGE);
         assertThat(Launcher.launch(new String[] {"verify"}, err)).hasValue(VerifyCommand.UNUSABLE);
     }
 }
