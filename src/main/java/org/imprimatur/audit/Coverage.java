@@ -1,11 +1,13 @@
 package org.imprimatur.audit;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -69,9 +71,20 @@ public class Coverage {
         this.json = json;
     }
 
-    /** An approval as the trail has it, of exactly this text. Nothing that is said of it beside this is proven. */
+    /**
+     * An approval as the trail has it, of exactly this text. Nothing that is said of it beside this is proven.
+     *
+     * @param at when it was entered
+     * @param names of those who approved, as they signed; less those that are redacted
+     * @param verdicts how many carry it
+     */
     public record Approved(
-            UUID article, int revision, String contentHash, CarriedApproval carried) {
+            UUID article,
+            int revision,
+            String contentHash,
+            Instant at,
+            Set<String> names,
+            int verdicts) {
 
         public boolean isOf(int asked, String text) {
             return revision == asked && contentHash.equals(text);
@@ -196,7 +209,9 @@ public class Coverage {
                 approval.article(),
                 leaf.path("revision").asInt(0),
                 leaf.path("contentHash").asString(""),
-                carried);
+                carried.at(),
+                carried.names(),
+                carried.verdicts());
     }
 
     /** In the order of the trail. */

@@ -51,8 +51,7 @@ public record PublicStatus(
         Approved provenBy(Coverage.@Nullable Approved proven) {
             return proven == null || !proven.isOf(revision, contentHash)
                     ? this
-                    : new Approved(
-                            revision, contentHash, proven.carried().at(), reviewers, Proof.COVERED);
+                    : new Approved(revision, contentHash, proven.at(), reviewers, Proof.COVERED);
         }
     }
 

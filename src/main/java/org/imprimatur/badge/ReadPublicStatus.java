@@ -138,7 +138,7 @@ public class ReadPublicStatus {
         var hash = approval.contentHash().hex();
         var names =
                 proven != null && proven.isOf(approval.revision(), hash)
-                        ? proven.carried().names()
+                        ? proven.names()
                         : Set.<String>of();
         var reviewers = approvers.apply(approval, names);
         var told =
@@ -148,7 +148,7 @@ public class ReadPublicStatus {
                         approval.approvedAt(),
                         reviewers,
                         PublicStatus.Proof.PENDING);
-        return proven != null && reviewers.size() <= proven.carried().verdicts()
+        return proven != null && reviewers.size() <= proven.verdicts()
                 ? told.provenBy(proven)
                 : told;
     }
@@ -178,7 +178,7 @@ public class ReadPublicStatus {
         return publicNames(
                 past,
                 coverage.ever(List.of(article.value())).stream()
-                        .flatMap(approval -> approval.carried().names().stream())
+                        .flatMap(approval -> approval.names().stream())
                         .collect(Collectors.toSet()));
     }
 

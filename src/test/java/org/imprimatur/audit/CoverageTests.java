@@ -226,7 +226,7 @@ class CoverageTests {
 
     @Test
     void tellsWhoCarriedIt() {
-        var proven = coverage(cosigning).ever(List.of(article)).getFirst().carried();
+        var proven = coverage(cosigning).ever(List.of(article)).getFirst();
 
         assertThat(proven.verdicts()).isEqualTo(2);
         assertThat(proven.names()).hasSize(2).anyMatch(name -> name.contains("Menon"));

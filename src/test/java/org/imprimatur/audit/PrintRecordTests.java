@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.imprimatur.Cast;
+import org.imprimatur.LawfulRedaction;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
@@ -117,10 +118,11 @@ class PrintRecordTests {
     @Test
     void saysWhichEntryRedactedAnother() throws IOException {
         var verdict = seq("RECOMMENDED");
-        root.run("UPDATE imprimatur_trail.payload SET body = '{}' WHERE seq = ?", verdict);
         root.run(
-                "INSERT INTO imprimatur_trail.leaf (seq, bytes, hash) SELECT MAX(seq) + 1, CONCAT('{\"schema\":1,\"time\":\"2025-05-28T10:42:30.000000Z\",\"action\":\"REDACTED\",\"redacted\":', ?, '}'), UNHEX(SHA2('x', 256)) FROM imprimatur_trail.leaf",
-                verdict);
+                "CALL imprimatur_trail.redact(?, ?, ?)",
+                verdict,
+                LawfulRedaction.agreedOn(root.jdbc, verdict),
+                LawfulRedaction.PAYLOAD);
         var redacting =
                 root.jdbc
                         .sql("SELECT MAX(seq) FROM imprimatur_trail.leaf")
