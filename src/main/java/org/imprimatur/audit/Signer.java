@@ -133,12 +133,20 @@ class Signer implements SmartLifecycle {
     /** Begins a log where there is none. Before anything else starts, because the first entry must find it. */
     @Override
     public void start() {
-        if (isUntouched() && folder.state().map(SignerState::size).orElse(0L) == 0) {
+        if (isUntouched() && remembersNothing()) {
             begin();
         }
         var signing = Thread.ofPlatform().daemon().name("log-signer").unstarted(this::run);
         thread = signing;
         signing.start();
+    }
+
+    private boolean remembersNothing() {
+        try {
+            return folder.state().map(SignerState::size).orElse(0L) == 0;
+        } catch (Unsignable | UncheckedIOException damaged) {
+            return false; // said by whoever wants to sign
+        }
     }
 
     private boolean isUntouched() {

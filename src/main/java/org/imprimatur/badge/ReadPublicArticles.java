@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -283,7 +284,11 @@ public class ReadPublicArticles {
                 .list();
     }
 
-    /** A status that an article took in public, with the article as it stands now. */
+    /**
+     * A status that an article took in public, with the article as it stands now.
+     *
+     * @param proven whether the trail proves it, where it is an approval
+     */
     public record Changed(Listed article, ReadRounds.Change change, boolean proven) {}
 
     /** The latest changes of status, newest first. */
@@ -312,17 +317,14 @@ public class ReadPublicArticles {
                                 new Changed(
                                         Objects.requireNonNull(articles.get(change.article())),
                                         change,
-                                        proven.stream()
-                                                .anyMatch(
-                                                        approval ->
-                                                                approval.article()
-                                                                                .equals(
-                                                                                        change
-                                                                                                .article())
-                                                                        && approval.revision()
-                                                                                == change
-                                                                                        .revision())))
+                                        proves(proven, change)))
                 .toList();
+    }
+
+    private static boolean proves(List<Coverage.Approved> proven, ReadRounds.Change change) {
+        return proven.stream()
+                .filter(approval -> approval.article().equals(change.article()))
+                .anyMatch(approval -> approval.revision() == change.revision());
     }
 
     /** A row before it is known whether its approval is covered. */
@@ -369,20 +371,18 @@ public class ReadPublicArticles {
                                         row.id(),
                                         row.slug(),
                                         row.audience(),
-                                        PublicStatus.of(
-                                                        row.submitted(),
-                                                        row.approved() == null
-                                                                ? null
-                                                                : row.approved()
-                                                                        .provenBy(
-                                                                                proven.get(
-                                                                                        row.id())))
-                                                .orElseThrow(),
+                                        status(row, proven.get(row.id())).orElseThrow(),
                                         row.question(),
                                         row.language(),
                                         row.topics(),
                                         row.writtenAt()))
                 .toList();
+    }
+
+    private static Optional<PublicStatus> status(Found row, Coverage.@Nullable Approved proven) {
+        var approved = row.approved();
+        return PublicStatus.of(
+                row.submitted(), approved == null ? null : approved.provenBy(proven));
     }
 
     private static Instant utc(LocalDateTime stored) {
