@@ -133,17 +133,14 @@ public class EntryMarks {
         return jdbc
                 .sql(
                         "SELECT "
-                                + EntryRows.member("redacted")
-                                + ", MIN(l.seq) FROM "
+                                + EntryRows.member("r", "redacted")
+                                + ", MIN(r.seq) FROM "
                                 + Trail.SCHEMA
-                                + ".leaf l WHERE l.action = 'REDACTED' AND "
-                                + EntryRows.member("redacted")
-                                + " IN (:seqs) AND EXISTS (SELECT 1 FROM "
-                                + Trail.SCHEMA
-                                + ".leaf c WHERE c.action = 'REDACTION_CONSENTED' AND c.seq < l.seq"
-                                + " AND JSON_VALUE(CONVERT(c.bytes USING latin1), '$.correlation') = "
-                                + EntryRows.member("correlation")
-                                + ") GROUP BY 1")
+                                + ".leaf r WHERE "
+                                + EntryRows.member("r", "redacted")
+                                + " IN (:seqs) AND "
+                                + EntryRows.REDACTS
+                                + " GROUP BY 1")
                 .param("seqs", seqs.stream().map(String::valueOf).toList())
                 .query((row, _) -> Map.entry(row.getLong(1), row.getLong(2)))
                 .list()

@@ -16,11 +16,26 @@ final class EntryRows {
     static final String TABLES =
             Trail.SCHEMA + ".leaf l LEFT JOIN " + Trail.SCHEMA + ".payload p ON p.seq = l.seq";
 
+    /** Whether a leaf {@code r} redacts and a consent to it stands before; {@code member("r", "redacted")} says what. */
+    static final String REDACTS =
+            "r.action = 'REDACTED' AND EXISTS (SELECT 1 FROM "
+                    + Trail.SCHEMA
+                    + ".leaf c WHERE c.action = 'REDACTION_CONSENTED' AND c.seq < r.seq AND "
+                    + member("c", "correlation")
+                    + " = "
+                    + member("r", "correlation")
+                    + ")";
+
     private EntryRows() {}
 
-    /** What stands in a leaf's bytes under a name: a column beside them is nobody's word. */
+    /** What stands under a name in the bytes of the leaf {@code l}. */
     static String member(String name) {
-        return "JSON_VALUE(CONVERT(l.bytes USING latin1), '$." + name + "')";
+        return member("l", name);
+    }
+
+    /** What stands in a leaf's bytes under a name: a column beside them is nobody's word. */
+    static String member(String leaf, String name) {
+        return "JSON_VALUE(CONVERT(" + leaf + ".bytes USING latin1), '$." + name + "')";
     }
 
     /** A payload that is not there discloses nothing. */

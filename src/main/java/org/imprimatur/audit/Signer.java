@@ -104,9 +104,8 @@ class Signer implements SmartLifecycle {
         this.tree = tree;
         this.cosigning = cosigning;
         this.events = events;
-        // here, because a context that is paused and resumed is started twice; what a trail was
-        // signed
-        // with is kept whatever the settings say
+        // here, because a context that is paused and resumed is started twice; and only without a
+        // trail, which needs what it was signed with
         if (!settings.keep() && isUntouched()) {
             folder.discard();
         }
@@ -278,11 +277,9 @@ class Signer implements SmartLifecycle {
             }
         }
         // What one can read need not be on disk yet: InnoDB shows a commit before it has flushed
-        // it.
-        // Taking the lease is a commit of its own, and the redo log is written in order, so that
-        // every
-        // entry read above is durable afterwards. Without this, a power cut could take away entries
-        // whose checkpoint is already signed.
+        // it. Taking the lease is a commit of its own, and the redo log is written in order, so
+        // every entry read above is durable afterwards. Without this, a power cut could take away
+        // entries whose checkpoint is already signed.
         if (!takeLease() || range.size() == state.size()) {
             publish(state);
             return;
@@ -384,8 +381,11 @@ class Signer implements SmartLifecycle {
                 .sql(
                         "SELECT IF(EXISTS (SELECT 1 FROM "
                                 + Trail.SCHEMA
-                                + ".leaf r WHERE r.action = 'REDACTED'"
-                                + " AND JSON_VALUE(CONVERT(r.bytes USING latin1), '$.redacted') = l.seq), p.article, NULL) AS article, "
+                                + ".leaf r WHERE "
+                                + EntryRows.member("r", "redacted")
+                                + " = l.seq AND "
+                                + EntryRows.REDACTS
+                                + "), p.article, NULL) AS article, "
                                 + EntryRows.COLUMNS
                                 + " FROM "
                                 + EntryRows.TABLES
