@@ -18,10 +18,4 @@ public interface Approvals extends Repository<Approval, Approval.Key> {
     default Optional<Approval> inForce(ArticleId article) {
         return inForce(List.of(article.value())).stream().findFirst();
     }
-
-    /** Whether the board ever approved this text as this revision, whatever came after. */
-    @Query(
-            "select count(a) > 0 from Approval a where a.key.article = :article and a.key.revision = :revision"
-                    + " and a.contentHash = :contentHash")
-    boolean everApproved(UUID article, int revision, String contentHash);
 }

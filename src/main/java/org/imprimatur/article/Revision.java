@@ -127,11 +127,16 @@ public class Revision implements Persistable<Revision.Key> {
      * @throws IllegalStateException if it is not: nobody is shown what somebody put in the place of a text
      */
     public byte[] source() {
-        if (!ContentHash.of(source).equals(contentHash())) {
+        if (!isWhole()) {
             throw new IllegalStateException(
                     "The text of %s is not the one that was hashed".formatted(key));
         }
         return source.clone();
+    }
+
+    /** Whether nobody put another text in the place of the one that was hashed. */
+    public boolean isWhole() {
+        return ContentHash.of(source).equals(contentHash());
     }
 
     public AccountId author() {

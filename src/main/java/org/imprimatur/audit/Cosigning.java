@@ -24,11 +24,15 @@ class Cosigning {
 
     private static final Logger log = LoggerFactory.getLogger(Cosigning.class);
 
+    /** About a key that is to follow. A witness that hangs takes seconds to do so, in which nothing is signed. */
+    private static final long BETWEEN_QUESTIONS_NS = 10_000_000_000L;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final @Nullable WitnessClient witness;
     private boolean away;
     private boolean waiting;
+    private long askedAt;
 
     Cosigning(LogSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -96,6 +100,10 @@ class Cosigning {
         if (witness == null) {
             return true;
         }
+        if (waiting && System.nanoTime() - askedAt < BETWEEN_QUESTIONS_NS) {
+            return false;
+        }
+        askedAt = System.nanoTime();
         try {
             witness.cosign(ahead, coveredSize(number), tree);
             waiting = false;

@@ -1,7 +1,9 @@
 package org.imprimatur.audit;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imprimatur.audit.RememberedApprovals.Approval;
 import org.imprimatur.log.CarriedApproval;
-import org.imprimatur.log.CheckedEntry;
+import org.imprimatur.log.CarriedApprovals;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.Hasher;
@@ -24,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which approvals are proven: the bytes of their entry lead to the root of a checkpoint that the log signed, and the witness
- * too where one is configured, and so do those of the decision and the verdicts that carry it. All of it is computed; no row
- * is believed for what it says of itself, and no absence of one where the signer remembers it. In doubt an approval is pending.
+ * too where one is configured, and so do those of the verdicts that carry it. All of it is computed; no row is believed for
+ * what it says of itself. Which verdicts those are, and that no newer approval followed, is known from what the signer
+ * remembers; a node without the signer's folder follows what the database files of that text, and believes that nothing is
+ * missing. In doubt an approval is pending.
  */
 @Service
 @Transactional(readOnly = true)
@@ -44,7 +49,6 @@ public class Coverage {
     private final CoveringCheckpoint covering;
     private final SignerFolder folder;
     private final RememberedApprovals remembered;
-    private final JsonMapper json;
 
     /** What was proven once under a log stays proven: a tree that was signed only grows. */
     private final Map<Proven, CarriedApproval> proven = new ConcurrentHashMap<>();
@@ -54,40 +58,76 @@ public class Coverage {
     /** An entry about a text of an article, as it is stored. */
     private record Filed(UUID article, @Nullable String text, TrailEntry entry) {
 
+        long seq() {
+            return entry.seq();
+        }
+
         Hash leaf() {
             return Hasher.leaf(entry.leaf());
         }
 
         Proven under(String origin) {
-            return new Proven(origin, entry.seq(), leaf(), article);
+            return new Proven(origin, seq(), leaf(), article);
         }
     }
 
-    Coverage(JdbcClient jdbc, CoveringCheckpoint covering, LogSettings settings, JsonMapper json) {
+    Coverage(JdbcClient jdbc, CoveringCheckpoint covering, LogSettings settings) {
         this.jdbc = jdbc;
         this.covering = covering;
         this.folder = new SignerFolder(settings.directory());
         this.remembered = folder.approvals();
-        this.json = json;
     }
 
     /**
      * An approval as the trail has it, of exactly this text. Nothing that is said of it beside this is proven.
      *
+     * @param seq of its entry
      * @param at when it was entered
-     * @param names of those who approved, as they signed; less those that are redacted
-     * @param verdicts how many carry it
+     * @param verdicts that carry it
      */
     public record Approved(
             UUID article,
-            int revision,
+            long seq,
+            long revision,
             String contentHash,
             Instant at,
-            Set<String> names,
-            int verdicts) {
+            List<Verdict> verdicts) {
 
-        public boolean isOf(int asked, String text) {
+        private static Approved of(UUID article, CarriedApproval carried) {
+            return new Approved(
+                    article,
+                    carried.seq(),
+                    carried.revision(),
+                    carried.contentHash(),
+                    carried.at(),
+                    carried.verdicts().stream().map(Verdict::of).toList());
+        }
+
+        public boolean isOf(long asked, String text) {
             return revision == asked && contentHash.equals(text);
+        }
+
+        /** That of whoever signed under this name; there may be two of one name, and then it is neither's. */
+        public Optional<Verdict> verdictOf(@Nullable String name) {
+            var theirs = verdicts.stream().filter(verdict -> verdict.isBy(name)).toList();
+            return theirs.size() == 1 ? Optional.of(theirs.getFirst()) : Optional.empty();
+        }
+    }
+
+    /**
+     * A verdict for a text, as its entry has it.
+     *
+     * @param name as it was signed; {@code null} where it was redacted, as {@code specialty}
+     * @param at when it was entered
+     */
+    public record Verdict(@Nullable String name, @Nullable String specialty, Instant at) {
+
+        private static Verdict of(CarriedApproval.Verdict carried) {
+            return new Verdict(carried.name(), carried.specialty(), carried.at());
+        }
+
+        private boolean isBy(@Nullable String asked) {
+            return asked != null && asked.equals(name);
         }
     }
 
@@ -106,10 +146,8 @@ public class Coverage {
                                 Collectors.toMap(
                                         Filed::article, Function.identity(), (_, later) -> later))
                         .values();
-        var remembered = isRememberedAsNewest(articles);
-        return proven(newest, signed.get()).entrySet().stream()
-                .filter(proof -> remembered.test(proof.getKey()))
-                .map(proof -> approved(proof.getKey(), proof.getValue()))
+        var isNewest = isRememberedAsNewest(articles);
+        return proven(newest.stream().filter(isNewest).toList(), signed.get()).stream()
                 .collect(Collectors.toMap(Approved::article, Function.identity()));
     }
 
@@ -120,35 +158,36 @@ public class Coverage {
 
     /** As {@link #ever(Collection)}, under a checkpoint that somebody else has looked at. */
     List<Approved> ever(Collection<UUID> articles, Checkpoint signed) {
-        return articles.isEmpty()
-                ? List.of()
-                : proven(approvals(articles), signed).entrySet().stream()
-                        .map(proof -> approved(proof.getKey(), proof.getValue()))
-                        .toList();
+        return articles.isEmpty() ? List.of() : proven(approvals(articles), signed);
     }
 
     private Optional<Checkpoint> signed() {
         return covering.newest().map(SignedCheckpoint::checkpoint);
     }
 
-    private Map<Filed, CarriedApproval> proven(Collection<Filed> approvals, Checkpoint signed) {
-        var within =
-                approvals.stream()
-                        .filter(approval -> approval.entry().seq() < signed.size())
-                        .toList();
-        var unproven =
-                within.stream()
-                        .filter(approval -> !proven.containsKey(approval.under(signed.origin())))
-                        .toList();
-        if (!unproven.isEmpty()) {
-            prove(unproven, signed);
-        }
-        var found = new LinkedHashMap<Filed, CarriedApproval>();
-        for (var approval : within) {
-            var carried = proven.get(approval.under(signed.origin()));
-            if (carried != null) {
-                found.put(approval, carried);
+    /** Those that are, in the order of the trail. */
+    private List<Approved> proven(Collection<Filed> approvals, Checkpoint signed) {
+        var found = new ArrayList<Approved>();
+        var unknown = new ArrayList<Filed>();
+        for (var approval : approvals) {
+            var known = proven.get(approval.under(signed.origin()));
+            if (known != null) {
+                found.add(Approved.of(approval.article(), known));
+            } else if (approval.seq() < signed.size()) {
+                unknown.add(approval);
             }
+        }
+        if (!unknown.isEmpty()) {
+            var proofs = prove(unknown, signed);
+            if (proven.size() > MOST_KEPT) {
+                proven.clear();
+            }
+            proofs.forEach(
+                    (approval, carried) -> {
+                        proven.put(approval.under(signed.origin()), carried);
+                        found.add(Approved.of(approval.article(), carried));
+                    });
+            found.sort(Comparator.comparing(Approved::seq));
         }
         return found;
     }
@@ -158,73 +197,127 @@ public class Coverage {
         if (!folder.isUsed()) {
             return _ -> true;
         }
-        var newest = this.remembered.newest(articles);
+        var newest = remembered.newest(articles);
         return approval -> {
             var known = newest.get(approval.article());
-            return known != null
-                    && known.seq() == approval.entry().seq()
-                    && known.leaf().equals(approval.leaf());
+            return known != null && known.seq() == approval.seq();
         };
     }
 
-    private void prove(List<Filed> approvals, Checkpoint signed) {
-        if (proven.size() > MOST_KEPT) {
-            proven.clear();
+    private Map<Filed, CarriedApproval> prove(List<Filed> approvals, Checkpoint signed) {
+        var standOn = folder.isUsed() ? verdicts(approvals) : histories(approvals);
+        var entries =
+                Stream.concat(
+                                approvals.stream().map(Filed::entry),
+                                standOn.values().stream().flatMap(List::stream))
+                        .collect(
+                                Collectors.toMap(
+                                        TrailEntry::seq, Function.identity(), (one, _) -> one))
+                        .values();
+        var held = held(entries, signed);
+        var proofs = new LinkedHashMap<Filed, CarriedApproval>();
+        standOn.forEach(
+                (approval, said) -> {
+                    if (held.contains(approval.seq())
+                            && said.stream().map(TrailEntry::seq).allMatch(held::contains)) {
+                        carried(approval, said).ifPresent(carried -> proofs.put(approval, carried));
+                    }
+                });
+        return proofs;
+    }
+
+    /** Those whose bytes lead to the signed root, and that tell what they committed to or were redacted. */
+    private Set<Long> held(Collection<TrailEntry> entries, Checkpoint signed) {
+        var tree = new SignedTree(signed, entries.stream().map(TrailEntry::seq).toList(), jdbc);
+        var silent = entries.stream().filter(TrailEntry::isSilent).map(TrailEntry::seq).toList();
+        var redactions = EntryRows.redactions(jdbc, silent);
+        return entries.stream()
+                .filter(entry -> tree.holds(entry.seq(), Hasher.leaf(entry.leaf())))
+                .filter(entry -> !entry.isSilent() || redactions.containsKey(entry.seq()))
+                .map(TrailEntry::seq)
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<CarriedApproval> carried(Filed approval, List<TrailEntry> said) {
+        var article = approval.article().toString();
+        if (folder.isUsed()) {
+            return CarriedApprovals.known(article, approval.entry(), said);
         }
-        var history = histories(approvals);
-        var tree =
-                new SignedTree(
-                        signed, history.stream().map(filed -> filed.entry().seq()).toList(), jdbc);
+        var reviews = new CarriedApprovals();
+        said.forEach(reviews::entry);
+        return reviews.entry(approval.entry())
+                .filter(found -> article.equals(found.article()))
+                .flatMap(CarriedApprovals.Approval::carried);
+    }
+
+    /** By approval the verdicts that carry it, as the signer remembers them; absent where it remembers none, or another approval. */
+    private Map<Filed, List<TrailEntry>> verdicts(List<Filed> approvals) {
+        var remembered =
+                approvals.stream()
+                        .flatMap(approval -> this.remembered.at(approval.seq()).stream())
+                        .collect(
+                                Collectors.toMap(
+                                        Approval::seq, Function.identity(), (one, _) -> one));
+        var entries =
+                entries(
+                        remembered.values().stream()
+                                .flatMap(known -> known.verdicts().stream())
+                                .toList());
+        var found = new LinkedHashMap<Filed, List<TrailEntry>>();
         for (var approval : approvals) {
-            var said =
-                    history.stream()
-                            .filter(filed -> filed.article().equals(approval.article()))
-                            .filter(filed -> Objects.equals(filed.text(), approval.text()))
-                            .filter(filed -> filed.entry().seq() <= approval.entry().seq())
-                            .filter(filed -> tree.holds(filed.entry().seq(), filed.leaf()))
-                            .filter(Coverage::isFiledRight)
-                            .map(Filed::entry)
-                            .toList();
-            if (!said.isEmpty() && said.getLast().seq() == approval.entry().seq()) {
-                CarriedApproval.lastOf(said)
-                        .ifPresent(carried -> proven.put(approval.under(signed.origin()), carried));
+            var known = remembered.get(approval.seq());
+            if (known != null
+                    && known.article().equals(approval.article())
+                    && known.leaf().equals(approval.leaf())
+                    && !known.verdicts().isEmpty()
+                    && entries.keySet().containsAll(known.verdicts())) {
+                found.put(approval, known.verdicts().stream().map(entries::get).toList());
             }
         }
+        return found;
     }
 
-    /**
-     * The article that a payload discloses, which its leaf commits to, is the one it is filed under. A redacted payload says
-     * nothing of it; revision and hash of the text stand in the leaf in clear.
-     */
-    private static boolean isFiledRight(Filed filed) {
-        return filed.entry().isSilent()
-                || filed.article()
-                        .toString()
-                        .equals(CheckedEntry.of(filed.entry()).disclosed().get("article"));
+    private Map<Long, TrailEntry> entries(Collection<Long> seqs) {
+        return seqs.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql(
+                                "SELECT "
+                                        + EntryRows.COLUMNS
+                                        + " FROM "
+                                        + EntryRows.TABLES
+                                        + " WHERE l.seq IN (:seqs)")
+                        .param("seqs", seqs)
+                        .query((row, _) -> EntryRows.entry(row))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(TrailEntry::seq, Function.identity()));
     }
 
-    private Approved approved(Filed approval, CarriedApproval carried) {
-        var leaf = json.readTree(approval.entry().leaf());
-        return new Approved(
-                approval.article(),
-                leaf.path("revision").asInt(0),
-                leaf.path("contentHash").asString(""),
-                carried.at(),
-                carried.names(),
-                carried.verdicts());
+    /** By approval all that was said of its text before, in the order of the trail. */
+    private Map<Filed, List<TrailEntry>> histories(List<Filed> approvals) {
+        var said =
+                filed(
+                        approvals.stream().map(Filed::article).toList(),
+                        TEXT,
+                        approvals.stream().map(Filed::text).filter(Objects::nonNull).toList());
+        var found = new LinkedHashMap<Filed, List<TrailEntry>>();
+        for (var approval : approvals) {
+            found.put(
+                    approval,
+                    said.stream()
+                            .filter(filed -> filed.article().equals(approval.article()))
+                            .filter(filed -> Objects.equals(filed.text(), approval.text()))
+                            .filter(filed -> filed.seq() < approval.seq())
+                            .map(Filed::entry)
+                            .toList());
+        }
+        return found;
     }
 
     /** In the order of the trail. */
     private List<Filed> approvals(Collection<UUID> articles) {
         return filed(articles, EntryRows.member("action"), List.of("APPROVED"));
-    }
-
-    /** All that was said of the texts of these approvals, in the order of the trail. */
-    private List<Filed> histories(List<Filed> approvals) {
-        return filed(
-                approvals.stream().map(Filed::article).toList(),
-                TEXT,
-                approvals.stream().map(Filed::text).filter(Objects::nonNull).toList());
     }
 
     private List<Filed> filed(Collection<UUID> articles, String member, List<String> values) {

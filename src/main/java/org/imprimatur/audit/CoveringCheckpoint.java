@@ -99,10 +99,15 @@ class CoveringCheckpoint {
     }
 
     private Collection<VerifierKey> keys() {
-        return folder.isUsed()
-                ? folder.known()
-                : jdbc.sql("SELECT vkey FROM log_key")
-                        .query((row, _) -> VerifierKey.parse(row.getString(1)))
-                        .list();
+        return known().orElseGet(
+                        () ->
+                                jdbc.sql("SELECT vkey FROM log_key")
+                                        .query((row, _) -> VerifierKey.parse(row.getString(1)))
+                                        .list());
+    }
+
+    /** The keys of the log as the signer has them, whatever the database lists; empty on a node without its folder. */
+    Optional<Collection<VerifierKey>> known() {
+        return folder.isUsed() ? Optional.of(folder.known()) : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hasher;
@@ -75,7 +74,7 @@ public class EntryMarks {
         var head = covering.signed().map(SignedCheckpoint::checkpoint).orElse(NOTHING);
         var cosigned = covering.cosigned().map(newest -> newest.checkpoint().size()).orElse(0L);
         var tree = new SignedTree(head, asked, jdbc);
-        var redactions = redactions(asked);
+        var redactions = EntryRows.redactions(jdbc, asked);
         var marks = new HashMap<Long, Mark>();
         for (var entry : entries(asked)) {
             var seq = entry.seq();
@@ -126,25 +125,5 @@ public class EntryMarks {
                 .param("seqs", seqs)
                 .query((row, _) -> EntryRows.entry(row))
                 .list();
-    }
-
-    /** By the entry that was made to forget, the one that says so, if a consent to it stands before that. */
-    private Map<Long, Long> redactions(Collection<Long> seqs) {
-        return jdbc
-                .sql(
-                        "SELECT "
-                                + EntryRows.member("r", "redacted")
-                                + ", MIN(r.seq) FROM "
-                                + Trail.SCHEMA
-                                + ".leaf r WHERE "
-                                + EntryRows.member("r", "redacted")
-                                + " IN (:seqs) AND "
-                                + EntryRows.REDACTS
-                                + " GROUP BY 1")
-                .param("seqs", seqs.stream().map(String::valueOf).toList())
-                .query((row, _) -> Map.entry(row.getLong(1), row.getLong(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -3,8 +3,12 @@ package org.imprimatur.audit;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.TrailEntry;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How an entry lies in the database, its leaf and its payload in a row of their own each, and how the two are read as one. */
 final class EntryRows {
@@ -17,7 +21,7 @@ final class EntryRows {
             Trail.SCHEMA + ".leaf l LEFT JOIN " + Trail.SCHEMA + ".payload p ON p.seq = l.seq";
 
     /** Whether a leaf {@code r} redacts and a consent to it stands before; {@code member("r", "redacted")} says what. */
-    static final String REDACTS =
+    private static final String REDACTS =
             "r.action = 'REDACTED' AND EXISTS (SELECT 1 FROM "
                     + Trail.SCHEMA
                     + ".leaf c WHERE c.action = 'REDACTION_CONSENTED' AND c.seq < r.seq AND "
@@ -27,6 +31,31 @@ final class EntryRows {
                     + ")";
 
     private EntryRows() {}
+
+    /**
+     * By the entry that was made to forget, the one that says so, if a consent to it stands before that. Who asked and who
+     * consented is for {@code verify} to say, which reads all that lies between.
+     */
+    static Map<Long, Long> redactions(JdbcClient jdbc, Collection<Long> seqs) {
+        return seqs.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql(
+                                "SELECT "
+                                        + member("r", "redacted")
+                                        + ", MIN(r.seq) FROM "
+                                        + Trail.SCHEMA
+                                        + ".leaf r WHERE "
+                                        + member("r", "redacted")
+                                        + " IN (:seqs) AND "
+                                        + REDACTS
+                                        + " GROUP BY 1")
+                        .param("seqs", seqs.stream().map(String::valueOf).toList())
+                        .query((row, _) -> Map.entry(row.getLong(1), row.getLong(2)))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     /** What stands under a name in the bytes of the leaf {@code l}. */
     static String member(String name) {

@@ -74,7 +74,15 @@ public class PublishedLog {
      */
     public record Key(String vkey, String origin, long fromSize) {}
 
+    /** Of those that the database lists, where the signer's folder is here, the ones that are known there. */
     public List<Key> keys() {
+        var known = covering.known().map(keys -> keys.stream().map(VerifierKey::toString).toList());
+        return listed().stream()
+                .filter(key -> known.isEmpty() || known.get().contains(key.vkey()))
+                .toList();
+    }
+
+    private List<Key> listed() {
         return jdbc.sql(
                         "SELECT k.vkey, o.origin, k.from_size FROM log_key k JOIN log_origin o ON o.number = k.log ORDER BY k.log, k.from_size")
                 .query((row, _) -> new Key(row.getString(1), row.getString(2), row.getLong(3)))
@@ -109,12 +117,10 @@ public class PublishedLog {
 
     Optional<byte[]> proof(
             UUID article, int revision, String contentHash, SignedCheckpoint checkpoint) {
-        if (coverage.ever(List.of(article), checkpoint.checkpoint()).stream()
-                .noneMatch(approved -> approved.isOf(revision, contentHash))) {
-            return Optional.empty();
-        }
-        return approval(article, revision, contentHash, checkpoint.checkpoint().size())
-                .map(entry -> proof(entry, checkpoint))
+        return coverage.ever(List.of(article), checkpoint.checkpoint()).stream()
+                .filter(approved -> approved.isOf(revision, contentHash))
+                .reduce((_, later) -> later) // the same text can be approved again
+                .map(approved -> proof(entry(approved.seq()), checkpoint))
                 .map(proof -> proof.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -127,25 +133,17 @@ public class PublishedLog {
                 checkpoint);
     }
 
-    /** The newest entry that says so: the same text can be approved again. */
-    private Optional<TrailEntry> approval(
-            UUID article, int revision, String contentHash, long size) {
-        return jdbc.sql(
-                        "SELECT "
-                                + EntryRows.COLUMNS
-                                + " FROM "
-                                + EntryRows.TABLES
-                                + " WHERE p.article = ? AND l.seq < ? AND "
-                                + EntryRows.member("action")
-                                + " = 'APPROVED' AND "
-                                + EntryRows.member("revision")
-                                + " = ? AND "
-                                + EntryRows.member("contentHash")
-                                + " = ? ORDER BY l.seq DESC LIMIT 1")
-                .params(article, size, revision, contentHash)
-                .query((row, _) -> EntryRows.entry(row))
-                .optional()
-                .map(this::withTheArticleAlone);
+    private TrailEntry entry(long seq) {
+        return withTheArticleAlone(
+                jdbc.sql(
+                                "SELECT "
+                                        + EntryRows.COLUMNS
+                                        + " FROM "
+                                        + EntryRows.TABLES
+                                        + " WHERE l.seq = ?")
+                        .param(seq)
+                        .query((row, _) -> EntryRows.entry(row))
+                        .single());
     }
 
     /** Where who decided was redacted: as if withheld. */

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,49 +18,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.imprimatur.log.CheckedEntry;
+import java.util.stream.Stream;
 import org.imprimatur.log.Hash;
-import org.imprimatur.log.TrailEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The approvals that the signer met as it signed, in a file beside its state. When the database has lost the newest of an
- * article, or files it elsewhere, nothing there tells that an older one is not in force any more.
+ * article, or files it elsewhere, nothing there tells that an older one is not in force any more; nor that a verdict was
+ * corrected, when it has lost the correction.
  *
- * <p>A line is a place in the trail, an article and a leaf hash. Lines are only added, and are on disk before the
+ * <p>A line is a place in the trail, an article, a leaf hash, and the places of the verdicts that carry it. Lines are only added, and are on disk before the
  * checkpoint over them is signed. A last line without an end was never signed, and does not count; nor does what follows on
  * a damaged one, which the signer writes anew as it reads the whole trail.
  */
 final class RememberedApprovals {
 
-    /** @param leaf the hash of the entry's bytes as they were when they were signed */
-    record Approval(long seq, UUID article, Hash leaf) {
-
-        /** @param filed under which article the database has it; empty where neither says any */
-        static Optional<Approval> of(TrailEntry entry, @Nullable String filed) {
-            var checked = CheckedEntry.of(entry);
-            var article = checked.disclosed().getOrDefault("article", filed);
-            try {
-                return Optional.ofNullable(article)
-                        .map(UUID::fromString)
-                        .map(id -> new Approval(entry.seq(), id, checked.hash()));
-            } catch (IllegalArgumentException noArticle) {
-                return Optional.empty();
-            }
-        }
+    /**
+     * @param leaf the hash of the entry's bytes as they were when they were signed
+     * @param verdicts where those are that carry it; none where nothing does
+     */
+    record Approval(long seq, UUID article, Hash leaf, List<Long> verdicts) {
 
         private static Approval parse(String line) {
             var parts = line.split(" ");
             return new Approval(
-                    Long.parseLong(parts[0]), UUID.fromString(parts[1]), Hash.ofBase64(parts[2]));
+                    Long.parseLong(parts[0]),
+                    UUID.fromString(parts[1]),
+                    Hash.ofBase64(parts[2]),
+                    parts[3].equals(NONE)
+                            ? List.of()
+                            : Stream.of(parts[3].split(",")).map(Long::valueOf).toList());
         }
 
         private String line() {
-            return seq + " " + article + " " + leaf.base64() + "\n";
+            return "%d %s %s %s\n"
+                    .formatted(
+                            seq,
+                            article,
+                            leaf.base64(),
+                            verdicts.isEmpty()
+                                    ? NONE
+                                    : verdicts.stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(",")));
         }
     }
+
+    private static final String NONE = "-";
 
     private static final Logger log = LoggerFactory.getLogger(RememberedApprovals.class);
 
@@ -70,7 +75,7 @@ final class RememberedApprovals {
     private final Path directory;
     private final Path file;
 
-    private final Set<Long> seqs = new HashSet<>();
+    private final Map<Long, Approval> all = new HashMap<>();
     private final Map<UUID, Approval> newest = new HashMap<>();
 
     /** How much of which file that is, and how long it was then. */
@@ -84,9 +89,10 @@ final class RememberedApprovals {
         this.file = directory.resolve(FILE);
     }
 
-    synchronized boolean knows(long seq) {
+    /** The one at this place; nothing where none was signed. */
+    synchronized Optional<Approval> at(long seq) {
         readOn();
-        return seqs.contains(seq);
+        return Optional.ofNullable(all.get(seq));
     }
 
     /** The newest one of each of these articles; absent where none was signed. */
@@ -148,7 +154,7 @@ final class RememberedApprovals {
     }
 
     private void forget(@Nullable Object other) {
-        seqs.clear();
+        all.clear();
         newest.clear();
         read = 0;
         seen = 0;
@@ -175,7 +181,7 @@ final class RememberedApprovals {
     }
 
     private void take(Approval approval) {
-        seqs.add(approval.seq());
+        all.put(approval.seq(), approval);
         newest.merge(
                 approval.article(),
                 approval,

@@ -3,7 +3,6 @@ package org.imprimatur.audit;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -76,6 +75,7 @@ class Signer implements SmartLifecycle {
     private final LogSettings settings;
     private final SignerFolder folder;
     private final RememberedApprovals approvals;
+    private final ApprovalFold reviews;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TrailTree tree;
@@ -99,6 +99,7 @@ class Signer implements SmartLifecycle {
         this.settings = settings;
         this.folder = new SignerFolder(settings.directory());
         this.approvals = folder.approvals();
+        this.reviews = new ApprovalFold(jdbc, approvals);
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.tree = tree;
@@ -111,13 +112,7 @@ class Signer implements SmartLifecycle {
         }
     }
 
-    private record Entry(long seq, byte[] bytes, byte[] hash) {
-
-        /** One that says so in another spelling is not remembered, and so never covered. */
-        boolean isApproval() {
-            return new String(bytes, StandardCharsets.UTF_8).contains("\"action\":\"APPROVED\"");
-        }
-    }
+    private record Entry(long seq, byte[] bytes, byte[] hash) {}
 
     /** Something was appended. */
     void wake() {
@@ -211,13 +206,13 @@ class Signer implements SmartLifecycle {
                 reread = true;
                 rereadAt = System.nanoTime();
             }
-            if (rotate(state)) {
-                state = Objects.requireNonNull(requireState());
-            }
             if (isRefusedByWitness()) {
                 cosigning.catchUp(state.log(), tree);
             }
             grow(state);
+            if (rotate(Objects.requireNonNull(requireState()))) {
+                grow(Objects.requireNonNull(requireState()));
+            }
             cosigning.catchUp(state.log(), tree);
             recovered();
         } catch (Unsignable found) {
@@ -267,13 +262,9 @@ class Signer implements SmartLifecycle {
                     Verdict.ROLLBACK,
                     "the trail has %d entries, and %d were signed".formatted(size, state.size()));
         }
-        var approved = new ArrayList<Long>();
         while (range.size() < size) {
             for (var entry : entries(range.size(), size)) {
                 last = take(entry, range, last);
-                if (entry.isApproval()) {
-                    approved.add(entry.seq());
-                }
             }
         }
         // What one can read need not be on disk yet: InnoDB shows a commit before it has flushed
@@ -294,7 +285,7 @@ class Signer implements SmartLifecycle {
         var signed = sign(keys(), checkpoint, now);
         var next = new SignerState(state.log(), last, range.subtrees(), signed);
         // first the memory, then the word: a signature that was given is never forgotten
-        remember(approved);
+        reviews.follow(checkpoint.size());
         folder.write(next);
         publish(next);
     }
@@ -340,13 +331,9 @@ class Signer implements SmartLifecycle {
             return; // said by whoever wants to grow it
         }
         var range = new CompactRange();
-        var unknown = new ArrayList<Long>();
         while (range.size() < state.size()) {
             for (var entry : entries(range.size(), state.size())) {
                 range.append(check(entry, range.size()));
-                if (entry.isApproval() && !approvals.knows(entry.seq())) {
-                    unknown.add(entry.seq());
-                }
             }
         }
         if (!range.root().equals(state.checkpoint().checkpoint().root())) {
@@ -354,51 +341,7 @@ class Signer implements SmartLifecycle {
                     Verdict.ROOT_MISMATCH,
                     "the first %d entries are not those that were signed".formatted(state.size()));
         }
-        remember(unknown);
-    }
-
-    private void remember(List<Long> seqs) {
-        approvals.add(List.of());
-        for (var from = 0; from < seqs.size(); from += BATCH) {
-            var some = seqs.subList(from, Math.min(from + BATCH, seqs.size()));
-            var filed = filed(some);
-            if (filed.size() < some.size()) {
-                throw new Unsignable(
-                        Verdict.PAYLOAD_MISMATCH,
-                        "one of the approvals from seq %d to %d does not say of which article it is, and was not redacted"
-                                .formatted(some.getFirst(), some.getLast()));
-            }
-            approvals.add(filed);
-        }
-    }
-
-    /**
-     * Under the article that each discloses, as its leaf commits to it; where an entry says that it was redacted, as the
-     * database has it. One that does neither is left out.
-     */
-    private List<RememberedApprovals.Approval> filed(List<Long> seqs) {
-        return jdbc
-                .sql(
-                        "SELECT IF(EXISTS (SELECT 1 FROM "
-                                + Trail.SCHEMA
-                                + ".leaf r WHERE "
-                                + EntryRows.member("r", "redacted")
-                                + " = l.seq AND "
-                                + EntryRows.REDACTS
-                                + "), p.article, NULL) AS article, "
-                                + EntryRows.COLUMNS
-                                + " FROM "
-                                + EntryRows.TABLES
-                                + " WHERE l.seq IN (:seqs) ORDER BY l.seq")
-                .param("seqs", seqs)
-                .query(
-                        (row, _) ->
-                                RememberedApprovals.Approval.of(
-                                        EntryRows.entry(row), row.getString("article")))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+        reviews.follow(state.size());
     }
 
     /** Never empty: fewer entries than {@code until} make a gap. */

@@ -199,6 +199,7 @@ public class WholeTrail {
         private long after = Long.MIN_VALUE;
         private long afterSize = Long.MIN_VALUE;
         private int afterLog;
+        private boolean noMoreCheckpoints;
 
         Stored(LongConsumer misfiled, StoredBlocks blocks) {
             this.misfiled = misfiled;
@@ -225,7 +226,7 @@ public class WholeTrail {
             if (rows.isEmpty()) {
                 fillRows();
             }
-            if (checkpoints.isEmpty()) {
+            if (checkpoints.isEmpty() && !noMoreCheckpoints) {
                 fillCheckpoints();
             }
             var row = rows.peekFirst();
@@ -272,7 +273,8 @@ public class WholeTrail {
                                     new Checkpoint(row.getLong(1), row.getInt(2), row.getString(3)))
                     .list()
                     .forEach(checkpoints::add);
-            if (!checkpoints.isEmpty()) {
+            noMoreCheckpoints = checkpoints.isEmpty();
+            if (!noMoreCheckpoints) {
                 afterSize = checkpoints.getLast().size;
                 afterLog = checkpoints.getLast().log;
             }

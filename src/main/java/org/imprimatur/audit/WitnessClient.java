@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.imprimatur.log.SignedCheckpoint;
@@ -21,6 +23,9 @@ final class WitnessClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How far two clocks may lie apart, as the verifier has it. */
+    private static final Duration FURTHEST = Duration.ofSeconds(30);
+
     /** A few lines, or a sentence. */
     private static final int LONGEST_ANSWER = 1 << 16;
 
@@ -28,13 +33,15 @@ final class WitnessClient {
     private final URI address;
     private final VerifierKey key;
     private final Duration patience;
+    private final InstantSource clock;
 
     WitnessClient(URI url, VerifierKey key) {
-        this(url, key, PATIENCE);
+        this(url, key, PATIENCE, InstantSource.system());
     }
 
-    WitnessClient(URI url, VerifierKey key, Duration patience) {
+    WitnessClient(URI url, VerifierKey key, Duration patience, InstantSource clock) {
         this.patience = patience;
+        this.clock = clock;
         this.address = URI.create(url.toString().replaceFirst("/*$", "") + "/add-checkpoint");
         this.key = key.type() == VerifierKey.Type.COSIGNATURE ? key : key.asCosigner();
     }
@@ -83,16 +90,21 @@ final class WitnessClient {
         } catch (Unreadable malformed) {
             throw new Refused("the answer is " + malformed.getMessage());
         }
-        var cosigned = checkpoint;
-        for (var line : answered.signatures()) {
-            if (key.isNamedBy(line)) {
-                cosigned = cosigned.with(line);
-            }
-        }
-        if (cosigned.cosignedBy(key).isEmpty()) {
-            throw new Refused("the answer holds no cosignature of " + key.name());
-        }
-        return cosigned;
+        return answered.signatures().stream()
+                .filter(key::isNamedBy)
+                .findFirst()
+                .map(checkpoint::with)
+                .filter(cosigned -> cosigned.cosignedBy(key).filter(this::isNow).isPresent())
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        "the answer holds no cosignature of %s of this moment"
+                                                .formatted(key.name())));
+    }
+
+    /** The verifier would blame the log for ever for a time that its entries cannot have been seen at. */
+    private boolean isNow(Instant cosignedAt) {
+        return Duration.between(cosignedAt, clock.instant()).abs().compareTo(FURTHEST) <= 0;
     }
 
     private HttpResponse<String> ask(SignedCheckpoint checkpoint, long old, Subtrees tree) {
@@ -127,15 +139,19 @@ final class WitnessClient {
 
     private static long size(String body) {
         try {
-            return Long.parseLong(body.strip());
+            var size = Long.parseLong(body.strip());
+            if (size >= 0) {
+                return size;
+            }
         } catch (NumberFormatException unreadable) {
-            throw new Refused("the witness names no size: " + shortened(body));
+            // said below, in one sentence for both
         }
+        throw new Refused("the witness names no size: " + shortened(body));
     }
 
     /** What a log line takes of a foreign sentence. */
     private static String shortened(String body) {
-        var line = body.strip().replaceAll("\\p{Cntrl}", " ");
+        var line = body.strip().replaceAll("[\\p{Cc}\\p{Cf}]", " ");
         return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }
 }

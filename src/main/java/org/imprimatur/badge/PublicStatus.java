@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What readers are told about an article. A pure function of the approval in force, the proof that covers it and the
  * status of a newer revision; never stored. Badge, banner and stepper are all printed from one of these.
  *
- * @param status APPROVED while an approval is in force, whatever a newer revision is at
+ * @param status APPROVED while an approval is in force, whatever a newer revision is at; DRAFT where only the article's row
+ *     calls it approved
  * @param revision the one the status is about
  * @param contentHash of that revision
  * @param approvedAt {@code null} without an approval in force; as the trail has it where it is proven
@@ -27,6 +28,9 @@ public record PublicStatus(
         List<Sentence> reviewers,
         Proof proof,
         @Nullable Integer pendingRevision) {
+
+    /** What an approval without its proof is called: never plainly approved. */
+    public static final String APPROVED_PROOF_PENDING = "APPROVED_PROOF_PENDING";
 
     /** Whether a signed checkpoint of the trail covers the approval. */
     public enum Proof {
@@ -63,7 +67,9 @@ public record PublicStatus(
         if (approved == null) {
             return Optional.of(
                     new PublicStatus(
-                            submitted.status(),
+                            submitted.status() == ArticleStatus.APPROVED
+                                    ? ArticleStatus.DRAFT
+                                    : submitted.status(),
                             submitted.revision(),
                             submitted.contentHash(),
                             null,
@@ -86,6 +92,18 @@ public record PublicStatus(
                         pending));
     }
 
+    /** The same, less the proof. */
+    PublicStatus unproven() {
+        return new PublicStatus(
+                status,
+                revision,
+                contentHash,
+                approvedAt,
+                List.of(),
+                Proof.PENDING,
+                pendingRevision);
+    }
+
     /** Whether the text of {@link #revision} may be shown. */
     public boolean showsText() {
         return switch (status) {
@@ -103,8 +121,8 @@ public record PublicStatus(
         return isApproved() && proof != Proof.COVERED;
     }
 
-    /** The key of the one word that every surface shows: an approval without its proof is never called plainly approved. */
+    /** The key of the one word that every surface shows. */
     public String word() {
-        return isProofPending() ? "APPROVED_PROOF_PENDING" : status.name();
+        return isProofPending() ? APPROVED_PROOF_PENDING : status.name();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +17,6 @@ import java.util.stream.Collectors;
 import org.imprimatur.api.Cursor;
 import org.imprimatur.api.Page;
 import org.imprimatur.api.Refusal;
-import org.imprimatur.api.Sentence;
-import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.article.Revision;
@@ -25,6 +24,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.article.source.Audience;
 import org.imprimatur.audit.Coverage;
 import org.imprimatur.review.ReadRounds;
+import org.imprimatur.review.RoundOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -59,7 +59,8 @@ public class ReadPublicArticles {
                     + TOLD;
 
     /** The status of {@link PublicStatus} as the database sees it. */
-    private static final String STATUS = "IF(p.revision IS NULL, a.status, 'APPROVED')";
+    private static final String STATUS =
+            "IF(p.revision IS NOT NULL, 'APPROVED', IF(a.status = 'APPROVED', 'DRAFT', a.status))";
 
     private static final String OF_TOPIC =
             "EXISTS (SELECT 1 FROM revision_topic t WHERE t.article_id = r.article_id AND t.number = r.number AND t.topic IN (%s))";
@@ -67,7 +68,7 @@ public class ReadPublicArticles {
     private final ReadPublicStatus publicStatus;
     private final Revisions revisions;
     private final ReadRounds rounds;
-    private final Approvals approvals;
+    private final PublicReviewers reviewers;
     private final Coverage coverage;
     private final JdbcClient jdbc;
 
@@ -75,13 +76,13 @@ public class ReadPublicArticles {
             ReadPublicStatus publicStatus,
             Revisions revisions,
             ReadRounds rounds,
-            Approvals approvals,
+            PublicReviewers reviewers,
             Coverage coverage,
             JdbcClient jdbc) {
         this.publicStatus = publicStatus;
         this.revisions = revisions;
         this.rounds = rounds;
-        this.approvals = approvals;
+        this.reviewers = reviewers;
         this.coverage = coverage;
         this.jdbc = jdbc;
     }
@@ -89,14 +90,16 @@ public class ReadPublicArticles {
     /**
      * @param revision exactly the one that the status is about
      * @param rounds all of them, oldest first
-     * @param names how the public may know whoever claimed a slot, by task
+     * @param approvedAt of each round that approved, by its number, as the trail proves it
+     * @param reviewers whoever claimed a slot, by task
      */
     public record Shown(
             Article article,
             PublicStatus status,
             Revision revision,
             List<ReadRounds.Round> rounds,
-            Map<UUID, Sentence> names) {}
+            Map<Integer, Instant> approvedAt,
+            Map<UUID, PublicReviewer> reviewers) {}
 
     /**
      * An article in a list.
@@ -130,28 +133,43 @@ public class ReadPublicArticles {
                     "The text of %s is not the one approved".formatted(revision.getId()));
         }
         var past = rounds.of(article.id());
+        var proven = coverage.ever(List.of(article.id().value()));
+        var approvedAt = new HashMap<Integer, Instant>();
+        for (var round : past) {
+            PublicReviewers.proofOf(round, proven)
+                    .ifPresent(proof -> approvedAt.put(round.number(), proof.at()));
+        }
         return new Shown(
-                article,
-                found.status(),
-                revision,
-                past,
-                publicStatus.publicNames(article.id(), past));
+                article, found.status(), revision, past, approvedAt, reviewers.of(past, proven));
     }
 
     /**
-     * A revision that the board approved, in force or not.
+     * A revision that the board approved: what the trail proves, in force or not, and what is in force until it is proven.
      *
      * @throws Refusal NOT_FOUND for every other one
      */
     public Revision approved(String slug, int number) {
-        var article = publicStatus.of(slug).article();
+        var found = publicStatus.of(slug);
+        var article = found.article().id().value();
         return revisions
-                .findById(new Revision.Key(article.id().value(), number))
+                .findById(new Revision.Key(article, number))
                 .filter(
                         revision ->
-                                approvals.everApproved(
-                                        article.id().value(), number, revision.contentHash().hex()))
+                                isInForce(found.status(), revision)
+                                        || coverage.ever(List.of(article)).stream()
+                                                .anyMatch(
+                                                        approval ->
+                                                                approval.isOf(
+                                                                        number,
+                                                                        revision.contentHash()
+                                                                                .hex())))
                 .orElseThrow(Refusal::notFound);
+    }
+
+    private static boolean isInForce(PublicStatus status, Revision revision) {
+        return status.isApproved()
+                && status.revision() == revision.number()
+                && status.contentHash().equals(revision.contentHash().hex());
     }
 
     /** Every article that was ever submitted, newest first. */
@@ -268,7 +286,7 @@ public class ReadPublicArticles {
                         .list());
     }
 
-    /** What search engines may know of, the newest approvals first. */
+    /** What search engines may know of, the newest approvals first. By the word of the tables: an address claims nothing. */
     public List<Indexed> indexed() {
         return jdbc.sql(
                         "SELECT a.slug, p.approved_at FROM approval p JOIN article a ON a.id = p.article_id"
@@ -287,9 +305,14 @@ public class ReadPublicArticles {
     /**
      * A status that an article took in public, with the article as it stands now.
      *
-     * @param proven whether the trail proves it, where it is an approval
+     * @param provenAt when, where it is an approval and the trail proves it
      */
-    public record Changed(Listed article, ReadRounds.Change change, boolean proven) {}
+    public record Changed(Listed article, ReadRounds.Change change, @Nullable Instant provenAt) {
+
+        public Instant at() {
+            return provenAt == null ? change.at() : provenAt;
+        }
+    }
 
     /** The latest changes of status, newest first. */
     public List<Changed> changes(int limit) {
@@ -317,14 +340,20 @@ public class ReadPublicArticles {
                                 new Changed(
                                         Objects.requireNonNull(articles.get(change.article())),
                                         change,
-                                        proves(proven, change)))
+                                        provenAt(proven, change)))
                 .toList();
     }
 
-    private static boolean proves(List<Coverage.Approved> proven, ReadRounds.Change change) {
-        return proven.stream()
-                .filter(approval -> approval.article().equals(change.article()))
-                .anyMatch(approval -> approval.revision() == change.revision());
+    private static @Nullable Instant provenAt(
+            List<Coverage.Approved> proven, ReadRounds.Change change) {
+        return change.outcome() != RoundOutcome.APPROVED
+                ? null
+                : proven.stream()
+                        .filter(approval -> approval.article().equals(change.article()))
+                        .filter(approval -> approval.isOf(change.revision(), change.contentHash()))
+                        .reduce((_, later) -> later)
+                        .map(Coverage.Approved::at)
+                        .orElse(null);
     }
 
     /** A row before it is known whether its approval is covered. */

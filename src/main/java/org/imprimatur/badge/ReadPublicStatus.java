@@ -7,25 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Approval;
 import org.imprimatur.article.Approvals;
 import org.imprimatur.article.Article;
-import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.audit.Coverage;
-import org.imprimatur.people.People;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Recommendation;
-import org.imprimatur.review.RoundOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +36,8 @@ public class ReadPublicStatus {
     private final Revisions revisions;
     private final Approvals approvals;
     private final ReadRounds rounds;
-    private final People people;
+    private final PublicReviewers reviewers;
+    private final ApprovedSlugs slugs;
     private final Coverage coverage;
 
     ReadPublicStatus(
@@ -47,13 +45,15 @@ public class ReadPublicStatus {
             Revisions revisions,
             Approvals approvals,
             ReadRounds rounds,
-            People people,
+            PublicReviewers reviewers,
+            ApprovedSlugs slugs,
             Coverage coverage) {
         this.articles = articles;
         this.revisions = revisions;
         this.approvals = approvals;
         this.rounds = rounds;
-        this.people = people;
+        this.reviewers = reviewers;
+        this.slugs = slugs;
         this.coverage = coverage;
     }
 
@@ -66,13 +66,23 @@ public class ReadPublicStatus {
         return new Public(article, of(article).orElseThrow(Refusal::notFound));
     }
 
-    /** Empty while the article was never submitted. */
+    /**
+     * Empty while the article was never submitted. Proven only where the approved text says itself that it belongs under this
+     * address: which article answers there is the word of a table.
+     */
     public Optional<PublicStatus> of(Article article) {
-        return Optional.ofNullable(
+        var status =
                 of(
                                 List.of(article),
-                                (approval, names) -> approvers(article, approval.round(), names))
-                        .get(article.id().value()));
+                                (approval, proven) -> approvers(article, approval.round(), proven))
+                        .get(article.id().value());
+        return Optional.ofNullable(status)
+                .map(
+                        told ->
+                                told.proof() == PublicStatus.Proof.COVERED
+                                                && !slugs.isOf(article, told)
+                                        ? told.unproven()
+                                        : told);
     }
 
     /**
@@ -83,10 +93,10 @@ public class ReadPublicStatus {
         return of(found, (_, _) -> List.of());
     }
 
-    /** @param approvers told an approval and the names that the trail proves of it */
+    /** @param approvers told an approval and what the trail proves of it */
     private Map<UUID, PublicStatus> of(
             Collection<Article> found,
-            BiFunction<Approval, Set<String>, List<Sentence>> approvers) {
+            BiFunction<Approval, List<Coverage.Approved>, List<Sentence>> approvers) {
         var ids = found.stream().map(article -> article.id().value()).toList();
         var hashes = submittedTexts(found);
         var inForce =
@@ -134,85 +144,31 @@ public class ReadPublicStatus {
     private static PublicStatus.Approved approved(
             Approval approval,
             Coverage.@Nullable Approved proven,
-            BiFunction<Approval, Set<String>, List<Sentence>> approvers) {
-        var hash = approval.contentHash().hex();
-        var names =
-                proven != null && proven.isOf(approval.revision(), hash)
-                        ? proven.names()
-                        : Set.<String>of();
-        var reviewers = approvers.apply(approval, names);
+            BiFunction<Approval, List<Coverage.Approved>, List<Sentence>> approvers) {
+        var reviewers = approvers.apply(approval, Stream.ofNullable(proven).toList());
         var told =
                 new PublicStatus.Approved(
                         approval.revision(),
-                        hash,
+                        approval.contentHash().hex(),
                         approval.approvedAt(),
                         reviewers,
                         PublicStatus.Proof.PENDING);
-        return proven != null && reviewers.size() <= proven.verdicts()
+        return proven != null && reviewers.size() <= proven.verdicts().size()
                 ? told.provenBy(proven)
                 : told;
     }
 
-    /** Only those who approved are named, and by name only those who agreed to it and of whom it is proven. */
-    private List<Sentence> approvers(Article article, int number, Set<String> proven) {
+    /** Those who approved, as the public may know them. */
+    private List<Sentence> approvers(Article article, int number, List<Coverage.Approved> proven) {
         var round =
                 rounds.of(article.id()).stream()
                         .filter(candidate -> candidate.number() == number)
                         .findFirst()
                         .orElseThrow();
-        var approving =
-                round.slots().stream()
-                        .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
-                        .toList();
-        var names = publicNames(List.of(round), proven);
-        return approving.stream()
-                .map(slot -> Objects.requireNonNull(names.get(slot.task().id())))
+        var known = reviewers.of(List.of(round), proven);
+        return round.slots().stream()
+                .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
+                .map(slot -> Objects.requireNonNull(known.get(slot.task().id())).name())
                 .toList();
-    }
-
-    /**
-     * How the public may know whoever claimed a slot of these rounds, by task; absent where nobody has. By name are known only
-     * those who approved in a round that approved, agreed to it, and of whom the trail proves it.
-     */
-    Map<UUID, Sentence> publicNames(ArticleId article, Collection<ReadRounds.Round> past) {
-        return publicNames(
-                past,
-                coverage.ever(List.of(article.value())).stream()
-                        .flatMap(approval -> approval.names().stream())
-                        .collect(Collectors.toSet()));
-    }
-
-    private Map<UUID, Sentence> publicNames(Collection<ReadRounds.Round> past, Set<String> proven) {
-        var approving =
-                past.stream()
-                        .filter(round -> round.outcome() == RoundOutcome.APPROVED)
-                        .flatMap(round -> round.slots().stream())
-                        .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
-                        .map(ReadRounds.Slot::holderId)
-                        .collect(Collectors.toSet());
-        var named = people.consenting(approving);
-        var names = new HashMap<UUID, Sentence>();
-        for (var round : past) {
-            for (var slot : round.slots()) {
-                if (slot.holderId() != null) {
-                    var name =
-                            round.outcome() == RoundOutcome.APPROVED
-                                            && slot.recommendation() == Recommendation.APPROVE
-                                            && named.contains(slot.holderId())
-                                            && slot.signedAs() != null
-                                            && proven.contains(slot.signedAs())
-                                    ? slot.signedAs()
-                                    : null;
-                    names.put(
-                            slot.task().id(),
-                            name != null
-                                    ? Sentence.of("sentence.as-given", name)
-                                    : Sentence.of(
-                                            "reviewer.unnamed",
-                                            Sentence.term(slot.task().specialty())));
-                }
-            }
-        }
-        return names;
     }
 }

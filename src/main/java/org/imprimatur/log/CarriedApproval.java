@@ -3,41 +3,50 @@ package org.imprimatur.log;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One approval by itself, for whoever does not read the whole trail: see {@link SignedApprovals}. It says no more than the
- * entries do that carry it.
+ * An approval with what carries it: see {@link CarriedApprovals}. It says no more than the entries do.
  *
+ * @param seq of the entry that says APPROVED, as are revision, contentHash and at
  * @param at when it was entered, to the microsecond
- * @param names of those whose verdicts in force are for it, as they signed; less those whose entries tell none
- * @param verdicts how many are in force and for it, told or not
+ * @param verdicts those that are in force and for it, in the order of the trail
  */
-public record CarriedApproval(Instant at, Set<String> names, int verdicts) {
-
-    public CarriedApproval {
-        names = Set.copyOf(names);
-    }
+public record CarriedApproval(
+        long seq, long revision, String contentHash, Instant at, List<Verdict> verdicts) {
 
     /**
-     * The approval that comes last, if what was said of the text before carries it. An entry that contradicts itself says
-     * nothing.
+     * A verdict as its entry has it.
      *
-     * @param entries of the text, in the order of the trail
+     * @param seq of that entry
+     * @param name of who signed it, as they signed; {@code null} where that is not told, as {@code specialty}
+     * @param at when it was entered, to the microsecond
      */
-    public static Optional<CarriedApproval> lastOf(List<TrailEntry> entries) {
-        var approvals = new SignedApprovals(new Findings());
-        Optional<CarriedApproval> last = Optional.empty();
-        for (var entry : entries) {
-            var examined = ExaminedEntry.of(entry, true);
-            last = examined.findings().isEmpty() ? approvals.entry(examined) : Optional.empty();
+    public record Verdict(long seq, @Nullable String name, @Nullable String specialty, Instant at) {
+
+        static Verdict of(ExaminedEntry entry) {
+            return new Verdict(
+                    entry.entry().seq(),
+                    entry.disclosed().get("name"),
+                    entry.disclosed().get("subject"),
+                    time(entry));
         }
-        return last;
     }
 
-    static CarriedApproval of(ExaminedEntry approval, Set<String> names, int verdicts) {
+    public CarriedApproval {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    static CarriedApproval of(ExaminedEntry approval, List<Verdict> verdicts) {
         return new CarriedApproval(
-                Instant.EPOCH.plus(approval.time(), ChronoUnit.MICROS), names, verdicts);
+                approval.entry().seq(),
+                approval.leaf().get("revision") instanceof Long revision ? revision : 0,
+                String.valueOf(approval.leaf().get("contentHash")),
+                time(approval),
+                verdicts);
+    }
+
+    private static Instant time(ExaminedEntry entry) {
+        return Instant.EPOCH.plus(entry.time(), ChronoUnit.MICROS);
     }
 }

@@ -95,7 +95,7 @@ final class Encoding {
 
     /** A foreign text on one line of a terminal, which obeys control characters. */
     static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 
     /** What a person may be shown of a text that is wrong: it can be megabytes, or move their cursor. */

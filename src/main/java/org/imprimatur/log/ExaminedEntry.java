@@ -40,7 +40,7 @@ record ExaminedEntry(
     private static final int COMMITMENT_LENGTH = 43;
     private static final int SALT_LENGTH = 16;
 
-    /** A reason has at most 4,000 characters, and nothing else comes near it. */
+    /** All that is said beside a verdict has at most 40,000 characters, and nothing else comes near it. */
     private static final int LONGEST_PAYLOAD = 1 << 18;
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();

@@ -68,15 +68,20 @@ public final class Findings {
      * @param each whether to list them, up to a thousand
      */
     public void print(PrintStream out, boolean each) {
-        out.println(first().map(Finding::toString).orElse("OK"));
+        out.println(first().map(Findings::line).orElse("OK"));
         if (each) {
-            all.forEach(out::println);
+            all.forEach(finding -> out.println(line(finding)));
             var more = counts.values().stream().mapToLong(Long::longValue).sum() - all.size();
             if (more > 0) {
                 out.println("and " + more + " more");
             }
         }
         counts.forEach((verdict, count) -> out.println(verdict + " found " + count + " times"));
+    }
+
+    /** What it is about comes from a file that anybody may have made. */
+    private static String line(Finding finding) {
+        return Encoding.printable(finding.toString());
     }
 
     /** In the order they were found, at most a thousand. */

@@ -23,6 +23,11 @@ final class FlatJson {
 
     private static final char ESCAPE = '\\';
 
+    /** Names met before, so that those of millions of objects are made and hashed once. Any thread may overwrite any of them. */
+    private static final @Nullable String[] NAMES = new String[1 << 8];
+
+    private static final int LONGEST_NAME = 24;
+
     /** What a payload tells of one hidden member: {@code {"salt":…,"value":…}}, in this order. */
     record Salted(String salt, String value) {}
 
@@ -51,7 +56,12 @@ final class FlatJson {
 
     /** An object without any blank outside of its texts. */
     static Map<String, @Nullable Object> compact(byte[] json) {
-        return new FlatJson(Encoding.utf8(json), false).whole();
+        return compact(Encoding.utf8(json));
+    }
+
+    /** As {@link #compact(byte[])}, of what was read already. */
+    static Map<String, @Nullable Object> compact(String json) {
+        return new FlatJson(json, false).whole();
     }
 
     /** As {@link #compact}, of nothing but texts and numbers of 64 bits. */
@@ -85,7 +95,7 @@ final class FlatJson {
         var members = new LinkedHashMap<String, @Nullable Object>(LEAF);
         if (!has('}')) {
             do {
-                var name = text();
+                var name = name();
                 expect(':');
                 var value = value(outermost);
                 var before = members.size();
@@ -163,6 +173,28 @@ final class FlatJson {
         }
         var large = new BigInteger(number);
         return large.bitLength() < Long.SIZE ? (Number) large.longValue() : large;
+    }
+
+    /** The one string of each of the names that stand in millions of objects. */
+    private String name() {
+        var end = json.indexOf('"', at + 1);
+        var length = end - at - 1;
+        if (length < 1 || length > LONGEST_NAME || peek() != '"') {
+            return text();
+        }
+        var place =
+                (json.charAt(at + 1) * 31 + json.charAt(end - 1)) * 31 + length & NAMES.length - 1;
+        var met = NAMES[place];
+        if (met != null && met.length() == length && json.startsWith(met, at + 1)) {
+            at = end + 1;
+            skip();
+            return met;
+        }
+        var name = text().intern();
+        if (name.length() == length && name.indexOf(ESCAPE) < 0) {
+            NAMES[place] = name;
+        }
+        return name;
     }
 
     private String text() {

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,17 @@ public final class PasskeyAssertion {
     /** Section 6.1: the hash of the server's name, one byte of flags, four bytes that count. */
     private static final int SHORTEST = 37;
 
+    /** In characters. What a browser and a key say is a few hundred bytes each. */
+    private static final int LONGEST = 1 << 15;
+
     private static final int SHORTEST_RSA = 2_048;
+    private static final int LONGEST_RSA = 8_192;
     private static final int CERTAINTY = 20;
+
+    /** Moduli that were looked at, of a kilobyte at most each. */
+    private static final Set<BigInteger> NO_PRIMES = ConcurrentHashMap.newKeySet();
+
+    private static final int MOST_KEPT = 1_000;
 
     /** The product of the primes below 1,000. */
     private static final BigInteger SMALL_PRIMES =
@@ -68,7 +79,10 @@ public final class PasskeyAssertion {
 
     /** @throws Unreadable if it is none */
     static PasskeyAssertion parse(String answer) {
-        return new PasskeyAssertion(FlatJson.compact(Encoding.utf8(answer)));
+        if (answer.length() > LONGEST) {
+            throw new Unreadable("longer than any of a passkey");
+        }
+        return new PasskeyAssertion(FlatJson.compact(answer));
     }
 
     /** SubjectPublicKeyInfo, in base64. */
@@ -230,16 +244,32 @@ public final class PasskeyAssertion {
         return key;
     }
 
-    /** One whose private half everybody can compute: too short, or a modulus that is prime or has small factors. */
+    /** One whose private half everybody can compute, or that takes long to check: too short or long, or a modulus that is prime or has small factors. */
     private static RSAPublicKey secret(RSAPublicKey key) {
         var modulus = key.getModulus();
         if (modulus.bitLength() < SHORTEST_RSA
+                || modulus.bitLength() > LONGEST_RSA
                 || !key.getPublicExponent().equals(RSAKeyGenParameterSpec.F4)
                 || !modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)
-                || modulus.isProbablePrime(CERTAINTY)) {
+                || isPrime(modulus)) {
             throw new Unreadable("under a key in whose name anybody can sign");
         }
         return key;
+    }
+
+    /** It takes a hundred times as long as a signature, and a person signs with one key again and again. */
+    private static boolean isPrime(BigInteger modulus) {
+        if (NO_PRIMES.contains(modulus)) {
+            return false;
+        }
+        if (modulus.isProbablePrime(CERTAINTY)) {
+            return true;
+        }
+        if (NO_PRIMES.size() > MOST_KEPT) {
+            NO_PRIMES.clear();
+        }
+        NO_PRIMES.add(modulus);
+        return false;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a person's signature was given for the record it stands in.
@@ -36,9 +37,7 @@ final class SignatureText {
     static Map<String, ?> members(Map<String, String> disclosed) {
         var signature = disclosed.get("signature");
         try {
-            return signature == null || !isOne(signature)
-                    ? Map.of()
-                    : FlatJson.compact(Encoding.utf8(signature));
+            return signature == null || !isOne(signature) ? Map.of() : FlatJson.compact(signature);
         } catch (Unreadable malformed) {
             return Map.of();
         }
@@ -69,8 +68,8 @@ final class SignatureText {
             }
         }
         for (var member : signed.entrySet()) {
-            var recorded = disclosed.getOrDefault(member.getKey(), clear(leaf, member.getKey()));
-            if (!recorded.isEmpty() && !recorded.equals(String.valueOf(member.getValue()))) {
+            var recorded = recorded(leaf, disclosed, member.getKey());
+            if (recorded != null && !recorded.equals(String.valueOf(member.getValue()))) {
                 return Optional.of("its signature was given for another " + member.getKey());
             }
         }
@@ -95,9 +94,14 @@ final class SignatureText {
                         && ExaminedEntry.micros(time) - given > LONGEST_WAIT;
     }
 
-    /** What the leaf says in clear, or nothing: a commitment is not a value. */
-    private static String clear(Map<String, Object> leaf, String name) {
-        var value = leaf.get(name);
-        return value == null || ExaminedEntry.isCommitment(value) ? "" : value.toString();
+    /** {@code null} where the record does not tell it: a commitment is not a value. */
+    private static @Nullable String recorded(
+            Map<String, Object> leaf, Map<String, String> disclosed, String name) {
+        var told = disclosed.get(name);
+        if (told != null) {
+            return told;
+        }
+        var clear = leaf.get(name);
+        return clear == null || ExaminedEntry.isCommitment(clear) ? null : clear.toString();
     }
 }

@@ -5,11 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,32 +49,53 @@ final class SignedApprovals {
      * @return what carries it, where it is an approval and something does
      */
     Optional<CarriedApproval> entry(ExaminedEntry entry) {
-        var text = entry.leaf().get("contentHash");
-        if (text == null) {
-            return Optional.empty();
-        }
-        var ofText = open.get(text);
-        var round = ofText != null && ofText.isOf(entry) ? ofText : null;
         switch (entry.action()) {
-            case "ROUND_OPENED" -> open.put(text, new Round(entry));
-            case "RECOMMENDED", "CORRECTED" -> {
-                if (round != null && isNew(entry, round)) {
-                    round.judged(entry);
-                }
-            }
-            case "DECIDED" -> {
-                if (round != null && isNew(entry, round)) {
-                    round.decided(entry);
-                }
-            }
+            case "ROUND_OPENED" -> text(entry).ifPresent(text -> opened(text, entry));
+            case "RECOMMENDED", "CORRECTED" ->
+                    round(entry)
+                            .filter(round -> isNew(entry, round))
+                            .ifPresent(round -> round.judged(entry));
+            case "DECIDED" ->
+                    round(entry)
+                            .filter(round -> isNew(entry, round))
+                            .ifPresent(round -> round.decided(entry));
             case "APPROVED" -> {
-                return approved(entry, round);
+                return approved(entry, round(entry).orElse(null));
             }
             case "CHANGES_REQUESTED", "REJECTED", "WITHDRAWN", "ROUND_SUPERSEDED" ->
-                    open.remove(text);
+                    text(entry).ifPresent(open::remove);
             default -> {}
         }
         return Optional.empty();
+    }
+
+    /** The article of which the open round of this text is, where that is told. */
+    Optional<String> articleOf(ExaminedEntry entry) {
+        return text(entry).map(open::get).map(round -> round.article);
+    }
+
+    /** Takes the round of this text for none. */
+    void forget(ExaminedEntry entry) {
+        text(entry).ifPresent(open::remove);
+    }
+
+    /** Anew only once it has ended: what was said in it would be gone, and could be said once more. */
+    private void opened(Object text, ExaminedEntry entry) {
+        if (open.putIfAbsent(text, new Round(entry)) != null) {
+            findings.add(
+                    Verdict.SIGNATURE_NOT_FOR_RECORD,
+                    entry.entry().seq(),
+                    "it opens a round of a text whose round has not ended");
+        }
+    }
+
+    private static Optional<Object> text(ExaminedEntry entry) {
+        return Optional.ofNullable(entry.leaf().get("contentHash"));
+    }
+
+    /** The open one that it is of. */
+    private Optional<Round> round(ExaminedEntry entry) {
+        return text(entry).map(open::get).filter(round -> round.isOf(entry));
     }
 
     /** A text is signed once: whoever can append has those of all entries. */
@@ -130,11 +149,8 @@ final class SignedApprovals {
                 && !"".equals(entry.disclosed().get("signature"));
     }
 
-    /**
-     * @param meaning {@code null} where it is not told
-     * @param name as which it was signed, {@code null} where that is not told
-     */
-    private record Judged(long number, @Nullable String meaning, @Nullable String name) {
+    /** @param meaning {@code null} where it is not told */
+    private record Judged(long number, @Nullable String meaning, CarriedApproval.Verdict verdict) {
 
         /** Of two of one person; an entry that comes again takes the place of nothing. */
         Judged newer(Judged other) {
@@ -201,7 +217,7 @@ final class SignedApprovals {
                     new Judged(
                             number,
                             entry.disclosed().get("meaning"),
-                            entry.disclosed().get("name"));
+                            CarriedApproval.Verdict.of(entry));
             partlyTold |= by == null;
             if (number == 1 || by != null && inForce.containsKey(by)) {
                 inForce.merge(
@@ -245,13 +261,12 @@ final class SignedApprovals {
         }
 
         CarriedApproval carries(ExaminedEntry approval) {
-            var forIt = inForce.values().stream().filter(this::mayApprove).toList();
-            var names =
-                    forIt.stream()
-                            .map(Judged::name)
-                            .filter(Objects::nonNull)
-                            .collect(Collectors.toSet());
-            return CarriedApproval.of(approval, names, forIt.size());
+            return CarriedApproval.of(
+                    approval,
+                    inForce.values().stream()
+                            .filter(this::mayApprove)
+                            .map(Judged::verdict)
+                            .toList());
         }
 
         private Optional<String> lacksForRule() {

@@ -80,11 +80,16 @@ record VerifyArguments(
     /** A key, or a file of keys, one a line. */
     private static List<VerifierKey> keys(String value) throws IOException {
         if (!value.contains("+") || Files.isRegularFile(Path.of(value))) {
-            return Encoding.utf8(GivenFile.of(value).small())
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .map(VerifierKey::parse)
-                    .toList();
+            var keys =
+                    Encoding.utf8(GivenFile.of(value).small())
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .map(VerifierKey::parse)
+                            .toList();
+            if (keys.isEmpty()) { // such as a download that failed leaves
+                throw new Unreadable(value + " names no key");
+            }
+            return keys;
         }
         return List.of(VerifierKey.parse(value));
     }

@@ -98,7 +98,7 @@ public final class VerifyCommand {
             verify();
         }
         findings.print(out, arguments.all());
-        sentences.forEach(out::println);
+        sentences.forEach(sentence -> out.println(Encoding.printable(sentence)));
         return findings.first().isEmpty() ? OK : TAMPERED;
     }
 

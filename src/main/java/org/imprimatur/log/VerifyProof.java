@@ -122,8 +122,7 @@ final class VerifyProof {
                                 sentences.add(name + ": " + value);
                             }
                         });
-        entry.disclosed()
-                .forEach((name, value) -> sentences.add(name + ": " + Encoding.printable(value)));
+        entry.disclosed().forEach((name, value) -> sentences.add(name + ": " + value));
         if (entry.action().equals(APPROVED)) {
             sentences.add(
                     "the verdicts that carry the approval are not in this file, but in the whole trail");

@@ -146,29 +146,35 @@ public class ReadRounds {
      * @param outcome null: it was handed in
      */
     public record Change(
-            UUID article, int round, int revision, @Nullable RoundOutcome outcome, Instant at) {}
+            UUID article,
+            int round,
+            int revision,
+            String contentHash,
+            @Nullable RoundOutcome outcome,
+            Instant at) {}
 
     /** What was handed in and what became of it, newest first; a newer revision during a review is told once. */
     public List<Change> latestChanges(int limit) {
         return jdbc.sql(
                         """
-                        (SELECT article_id, number, revision, NULL AS outcome, opened_at AS at
+                        (SELECT article_id, number, revision, content_hash, NULL AS outcome, opened_at AS at
                             FROM review_round ORDER BY opened_at DESC LIMIT :limit)
                         UNION ALL
-                        (SELECT article_id, number, revision, outcome, closed_at
+                        (SELECT article_id, number, revision, content_hash, outcome, closed_at
                             FROM review_round WHERE closed_at IS NOT NULL AND outcome <> 'SUPERSEDED'
                             ORDER BY closed_at DESC LIMIT :limit)
                         ORDER BY at DESC, outcome DESC LIMIT :limit""")
                 .param("limit", limit)
                 .query(
                         (row, _) -> {
-                            var outcome = row.getString(4);
+                            var outcome = row.getString(5);
                             return new Change(
                                     row.getObject(1, UUID.class),
                                     row.getInt(2),
                                     row.getInt(3),
+                                    row.getString(4),
                                     outcome == null ? null : RoundOutcome.valueOf(outcome),
-                                    Objects.requireNonNull(row.getObject(5, LocalDateTime.class))
+                                    Objects.requireNonNull(row.getObject(6, LocalDateTime.class))
                                             .toInstant(ZoneOffset.UTC));
                         })
                 .list();

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.imprimatur.Api;
 import org.imprimatur.Cast;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
@@ -36,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CoverageTests {
 
     @Autowired Story story;
+    @Autowired Api api;
     @Autowired Signer signer;
     @Autowired LogSettings settings;
     @Autowired EmbeddedMariaDb database;
@@ -114,11 +117,13 @@ class CoverageTests {
 
     @Test
     void provesNothingBelowAFalseBlockOrAGap() {
-        if (seq >= Tile.FULL) {
-            root.run("UPDATE log_block SET hash = REVERSE(hash) WHERE number = 0");
-            assertIsNotProven();
-            root.undo();
+        while (newest().checkpoint().size() < Tile.FULL) { // only where this test runs alone
+            approveAnother();
         }
+        assertThat(coverage(cosigning).of(List.of(article))).hasSize(1);
+        root.run("UPDATE log_block SET hash = REVERSE(hash) WHERE number = 0");
+        assertIsNotProven();
+        root.undo();
         root.run(
                 "DELETE FROM imprimatur_trail.leaf WHERE seq = ?",
                 newest().checkpoint().size() - 1);
@@ -210,16 +215,8 @@ class CoverageTests {
         var coverage = coverage(cosigning);
         assertThat(coverage.of(List.of(forged, article))).containsOnlyKeys(article);
         assertThat(coverage.ever(List.of(forged))).isEmpty();
-        var published =
-                new PublishedLog(
-                        root.jdbc,
-                        new TrailTree(root.jdbc),
-                        cosigning,
-                        new CoveringCheckpoint(root.jdbc, cosigning, settings),
-                        coverage,
-                        json);
-        assertThat(published.proof(article, 1, approved.hash())).isPresent();
-        assertThat(published.proof(forged, 1, submitted.hash()))
+        assertThat(published().proof(article, 1, approved.hash())).isPresent();
+        assertThat(published().proof(forged, 1, submitted.hash()))
                 .as("a file that would say OK of what nobody gave")
                 .isEmpty();
     }
@@ -228,10 +225,150 @@ class CoverageTests {
     void tellsWhoCarriedIt() {
         var proven = coverage(cosigning).ever(List.of(article)).getFirst();
 
-        assertThat(proven.verdicts()).isEqualTo(2);
-        assertThat(proven.names()).hasSize(2).anyMatch(name -> name.contains("Menon"));
+        assertThat(proven.seq()).isEqualTo(seq);
+        assertThat(proven.verdicts())
+                .hasSize(2)
+                .anyMatch(verdict -> String.valueOf(verdict.name()).contains("Menon"))
+                .allMatch(verdict -> verdict.specialty() != null)
+                .allMatch(verdict -> verdict.at().isBefore(proven.at()));
         assertThat(proven.at())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    /** A later entry that says the same of the same text proves nothing by the real one. */
+    @Test
+    void handsOutTheApprovalThatIsCarried() {
+        root.run(
+                "CALL imprimatur_trail.append(?, ?)",
+                bytes(seq).replaceFirst("\\{.*?(?=\"id\":)", "{"),
+                body(seq));
+        var key = new SignerFolder(settings.directory()).key();
+        var tree = rebuilt(newest().checkpoint().origin(), newest(article) + 1);
+        root.run(
+                "INSERT INTO log_checkpoint (log, size, note, signed_at, covered_at)"
+                        + " VALUES ((SELECT MAX(number) FROM log_origin), ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+                tree.size(),
+                key.sign(tree).with(key.cosign(tree, Instant.now())).toString());
+
+        assertThat(
+                        new String(
+                                published().proof(article, 1, approved.hash()).orElseThrow(),
+                                StandardCharsets.UTF_8))
+                .contains("\nindex " + seq + "\n");
+    }
+
+    /** Who withdrew a verdict is not told as one who gave it, whatever becomes of the entry that says so. */
+    @Test
+    void standsOnNoVerdictThatWasCorrected() {
+        approved.revise("A text that one of them has doubts about.").expect(200);
+        approved.submit().claim(0, Cast.RAVI).claim(1, Cast.OLGA);
+        approved.recommend(0, Cast.RAVI, "APPROVE").expect(200);
+        api.as(Cast.RAVI, "/tasks/" + approved.task(0) + "/correction")
+                .post(
+                        Map.of(
+                                "recommendation",
+                                "REQUEST_CHANGES",
+                                "comment",
+                                "I was wrong",
+                                "contentHash",
+                                approved.hash(),
+                                "signingToken",
+                                api.signingToken(Cast.RAVI)))
+                .expect(200);
+        approved.recommend(1, Cast.OLGA, "APPROVE").expect(200);
+        approved.decide(Cast.CLARA, "APPROVE").expect(200);
+        signer.advance();
+        root.undo();
+        var correction =
+                root.jdbc
+                        .sql(
+                                "SELECT MAX(l.seq) FROM imprimatur_trail.leaf l JOIN imprimatur_trail.payload p ON p.seq = l.seq"
+                                        + " WHERE p.article = ? AND l.action = 'CORRECTED'")
+                        .param(article.toString())
+                        .query(Long.class)
+                        .single();
+        assertIsCarriedBy("Petrenko");
+        for (var attack :
+                List.of(
+                        "UPDATE imprimatur_trail.payload SET article = NULL WHERE seq = ?",
+                        "UPDATE imprimatur_trail.payload SET body = '{}' WHERE seq = ?",
+                        "DELETE FROM imprimatur_trail.payload WHERE seq = ?",
+                        "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, 'CORRECTED', 'REMINDED') WHERE seq = ?")) {
+            root.run(attack, correction);
+            assertIsCarriedBy("Petrenko");
+            root.undo();
+        }
+    }
+
+    private void assertIsCarriedBy(String name) {
+        assertThat(coverage(cosigning).of(List.of(article)))
+                .hasEntrySatisfying(
+                        article,
+                        proven ->
+                                assertThat(proven.verdicts())
+                                        .singleElement()
+                                        .satisfies(
+                                                verdict ->
+                                                        assertThat(verdict.name()).contains(name)));
+    }
+
+    /** What is silent was redacted, and by consent, or it may have been anything. */
+    @Test
+    void provesNothingWhereAVerdictIsSilent() {
+        for (var action : List.of("RECOMMENDED", "APPROVED")) {
+            root.run(
+                    "UPDATE imprimatur_trail.payload p JOIN imprimatur_trail.leaf l ON l.seq = p.seq SET p.body = '{}'"
+                            + " WHERE p.article = ? AND l.action = ?",
+                    article.toString(),
+                    action);
+            assertIsNotProven();
+            root.undo();
+        }
+    }
+
+    /** Whoever may append can say the one word alone, of no article; the signer goes on. */
+    @Test
+    void isRememberedByTheVerdictsThatCarryIt(@TempDir Path folder) {
+        root.run("CALL imprimatur_trail.append('{\"action\":\"APPROVED\"}', '{}')");
+        var size =
+                root.jdbc
+                        .sql("SELECT COUNT(*) FROM imprimatur_trail.leaf")
+                        .query(Long.class)
+                        .single();
+        var remembered = new RememberedApprovals(folder);
+        new ApprovalFold(root.jdbc, remembered).follow(size);
+
+        assertThat(remembered.at(size - 1)).isEmpty();
+        assertThat(remembered.at(seq))
+                .hasValueSatisfying(
+                        approval -> {
+                            assertThat(approval.article()).isEqualTo(article);
+                            assertThat(approval.verdicts()).hasSize(2).doesNotHaveDuplicates();
+                        });
+        assertThat(remembered.at(seq))
+                .isEqualTo(new RememberedApprovals(settings.directory()).at(seq));
+    }
+
+    /** Whoever may write to the application's tables can list a key there. */
+    @Test
+    void publishesNoKeyThatTheSignerDoesNotKnow() {
+        var before = published().keys();
+        var stranger = SigningKey.generate(newest().checkpoint().origin());
+        root.run(
+                "INSERT INTO log_key (vkey, log, from_size) VALUES (?, (SELECT MAX(number) FROM log_origin), 999999)",
+                stranger.verifier().toString());
+
+        assertThat(published().keys()).isEqualTo(before).isNotEmpty();
+    }
+
+    private PublishedLog published() {
+        return new PublishedLog(
+                root.jdbc,
+                new TrailTree(root.jdbc),
+                cosigning,
+                new CoveringCheckpoint(root.jdbc, cosigning, settings),
+                coverage(cosigning),
+                json);
     }
 
     @Test
@@ -269,7 +406,7 @@ class CoverageTests {
     }
 
     private void approveAnother() {
-        approved.revise("Another text.").expect(200);
+        approved.revise("Another text, after entry %d.".formatted(newest(article))).expect(200);
         approved.approved(Cast.RAVI, Cast.OLGA);
         signer.advance();
         root.undo();
@@ -287,7 +424,7 @@ class CoverageTests {
 
     private Coverage coverage(Cosigning asked) {
         return new Coverage(
-                root.jdbc, new CoveringCheckpoint(root.jdbc, asked, settings), settings, json);
+                root.jdbc, new CoveringCheckpoint(root.jdbc, asked, settings), settings);
     }
 
     private SignedCheckpoint newest() {

@@ -42,8 +42,8 @@ class RememberedApprovalsTests {
         assertThat(approvals.newest(List.of(ARTICLE, ARTICLE)).values())
                 .containsExactly(approval(9, ARTICLE));
         assertThat(approvals.newest(List.of(OTHER)).values()).containsExactly(approval(5, OTHER));
-        assertThat(approvals.knows(7)).isTrue();
-        assertThat(approvals.knows(8)).isFalse();
+        assertThat(approvals.at(7)).contains(approval(7, ARTICLE));
+        assertThat(approvals.at(8)).isEmpty();
     }
 
     @Test
@@ -86,7 +86,7 @@ class RememberedApprovalsTests {
             var later = new RememberedApprovals(folder);
             assertThat(later.newest(List.of(ARTICLE, OTHER)).values())
                     .containsExactly(approval(3, ARTICLE));
-            assertThat(later.knows(5)).isFalse();
+            assertThat(later.at(5)).isEmpty();
             later.add(List.of(approval(4, OTHER), approval(5, ARTICLE)));
 
             assertThat(Files.readString(file)).isEqualTo(whole);
@@ -119,6 +119,10 @@ class RememberedApprovalsTests {
     }
 
     private static Approval approval(long seq, UUID article) {
-        return new Approval(seq, article, Hasher.leaf(Long.toString(seq).getBytes(US_ASCII)));
+        return new Approval(
+                seq,
+                article,
+                Hasher.leaf(Long.toString(seq).getBytes(US_ASCII)),
+                seq == 5 ? List.of() : List.of(seq - 2, seq - 1));
     }
 }

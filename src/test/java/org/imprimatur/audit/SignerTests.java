@@ -221,6 +221,7 @@ class SignerTests {
                     () -> {
                         api.anonymously(page).get().expect(500);
                         api.anonymously(text).get().expect(500);
+                        assertThat(article.badge().get("proof").asString()).isEqualTo("pending");
                     });
             whileTampered(
                     kept + "; UPDATE revision SET " + edited + ", " + hashed + where,
@@ -263,7 +264,7 @@ class SignerTests {
                                                     .get()
                                                     .expect(200)
                                                     .text())
-                                    .contains("oncology")
+                                    .contains("a board member")
                                     .doesNotContain("Marie");
                         }
                     });

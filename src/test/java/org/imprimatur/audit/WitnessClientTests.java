@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,6 +36,7 @@ class WitnessClientTests {
     private static final SigningKey LOG = SigningKey.generate("log.example/trail");
     private static final SigningKey WITNESS = SigningKey.generate("witness.example/w1");
     private static final Hash LEAF = Hasher.leaf(new byte[0]);
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     /** No status: the head of a 200, and no body. */
     private static final int STALLED = -1;
@@ -144,6 +146,31 @@ class WitnessClientTests {
         assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
     }
 
+    /** The verifier would never forgive such a time, and a note that is stored cannot be mended. */
+    @ParameterizedTest
+    @ValueSource(longs = {-31, 31, 200_000_000_000L})
+    void isAnAbsenceIfItIsOfAnotherTime(long seconds) {
+        answers.add(new Answer(200, line(WITNESS, NOW.plusSeconds(seconds))));
+
+        assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
+    }
+
+    /** A proof file has 4 KB, and a note 64 lines. */
+    @Test
+    void isOneLineHoweverManyItSends() {
+        answers.add(new Answer(200, line(WITNESS).repeat(60)));
+
+        assertThat(cosign().note().signatures()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "many", "9223372036854775808"})
+    void isAnAbsenceIfItNamesNoSize(String size) {
+        answers.add(new Answer(409, size + "\n"));
+
+        assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
+    }
+
     /** The head of an answer, and then nothing. */
     @Test
     void isAnAbsenceIfItNeverComes() {
@@ -156,8 +183,12 @@ class WitnessClientTests {
     }
 
     private static String line(SigningKey witness) {
+        return line(witness, NOW);
+    }
+
+    private static String line(SigningKey witness, Instant at) {
         var checkpoint = new Checkpoint("log.example/trail", 1, LEAF);
-        return witness.cosign(checkpoint, Instant.parse("2026-03-01T12:00:00Z")).line() + "\n";
+        return witness.cosign(checkpoint, at).line() + "\n";
     }
 
     private Verdict refusal() {
@@ -166,7 +197,11 @@ class WitnessClientTests {
 
     private SignedCheckpoint cosign() {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new WitnessClient(address, WITNESS.verifier(), Duration.ofSeconds(1))
+        return new WitnessClient(
+                        address,
+                        WITNESS.verifier(),
+                        Duration.ofSeconds(1),
+                        InstantSource.fixed(NOW))
                 .cosign(LOG.sign(new Checkpoint("log.example/trail", 1, LEAF)), 0, (_, _) -> LEAF);
     }
 }

@@ -6,6 +6,7 @@ import static org.imprimatur.log.Ledger.hidden;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class SignedApprovalsTests {
 
     private final Ledger ledger = new Ledger();
     private final Findings findings = new Findings();
-    private final SignedApprovals approvals = new SignedApprovals(findings);
+    private SignedApprovals approvals = new SignedApprovals(findings);
 
     @Test
     void isByTheProcessWhereEverySlotIsSignedForIt() {
@@ -247,6 +248,41 @@ class SignedApprovalsTests {
         assertThat(read()).as("as a decision").hasSize(2);
     }
 
+    /** For whoever asks of one approval: what an entry was that contradicts itself may have been against it. */
+    @Test
+    void areCarriedByNoRoundOfWhichAnEntryContradictsItself() {
+        opened("2", "any,any,any").verdict("grace").verdict("olga");
+        verdict("paul", "REJECT", 1).decided("clara").approved();
+        assertThat(carried()).isEmpty();
+
+        ledger.rows.remove(3);
+        assertThat(carried()).hasValueSatisfying(whole -> assertThat(whole.verdicts()).hasSize(2));
+        for (var damaged = 0; damaged < ledger.rows.size(); damaged++) {
+            var row = ledger.rows.get(damaged);
+            ledger.rows.set(damaged, row.withPayload("{\"reason\":\"none\"}"));
+            assertThat(carried()).as("entry %d", damaged).isEmpty();
+            ledger.rows.set(damaged, row);
+        }
+        var verdicts = ledger.rows.subList(1, 3).stream().map(Ledger.Row::entry).toList();
+        var approval = ledger.rows.getLast();
+        assertThat(CarriedApprovals.known(Ledger.ARTICLE, approval.entry(), verdicts))
+                .isEqualTo(carried());
+        assertThat(CarriedApprovals.known("another", approval.entry(), verdicts)).isEmpty();
+        assertThat(
+                        CarriedApprovals.known(
+                                Ledger.ARTICLE, approval.withPayload("[]").entry(), verdicts))
+                .isEmpty();
+    }
+
+    private Optional<CarriedApproval> carried() {
+        var reviews = new CarriedApprovals();
+        Optional<CarriedApprovals.Approval> last = Optional.empty();
+        for (var row : ledger.rows) {
+            last = reviews.entry(row.entry());
+        }
+        return last.flatMap(CarriedApprovals.Approval::carried);
+    }
+
     private SignedApprovalsTests textBy(String actor, String nonce) {
         ledger.append("RECOMMENDED", ROUND, text(actor, nonce));
         return this;
@@ -289,9 +325,22 @@ class SignedApprovalsTests {
 
     @Test
     void startsAnewWhenItsTextIsOpenedAgain() {
-        opened("1", "any").verdict("grace").decided("system");
+        opened("1", "any").verdict("grace").decided("system").approved();
         opened("1", "any").approved();
         assertThat(lacks()).isEqualTo("nothing was decided");
+    }
+
+    /** A veto would be gone, and a text that was signed could be used once more. */
+    @Test
+    void isNotOpenedAnewBeforeItsRoundHasEnded() {
+        opened("2", "any,any").textBy("grace", "one").verdict("olga", "REJECT", 1);
+        opened("1", "any").textBy("grace", "one").decided("system").approved();
+        assertThat(read())
+                .hasSize(3)
+                .contains(
+                        "SIGNATURE_NOT_FOR_RECORD seq 3: it opens a round of a text whose round has not ended")
+                .contains(
+                        "SIGNATURE_NOT_FOR_RECORD seq 4: its signature is that of an earlier entry");
     }
 
     /** A reviewer who is redacted, or an archive of another article. */
@@ -427,6 +476,7 @@ class SignedApprovalsTests {
 
     private List<String> read() {
         var before = findings.all().size();
+        approvals = new SignedApprovals(findings);
         read(approvals);
         return findings.all().stream().skip(before).map(Object::toString).toList();
     }

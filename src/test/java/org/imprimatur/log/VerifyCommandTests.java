@@ -71,6 +71,29 @@ class VerifyCommandTests {
         assertThat(run("--key", STRANGER, export).exit).isEqualTo(1);
     }
 
+    /** What is printed of a file that anybody may have made moves no cursor and clears no screen. */
+    @Test
+    void printsNoControlCharacter() throws IOException {
+        ledger.append("REMINDED", Map.of("x\\u001b[2J", "\\u009b1;1HOK\\r\\u202e"), Map.of())
+                .sign();
+        var proof = run("--key", STRANGER, file("a.tlog-proof", ledger.proof(5).toString()));
+
+        assertThat(proof.exit).isEqualTo(1);
+        assertThat(proof.out).startsWith("UNKNOWN_KEY: ").contains("x?[2J: ?1;1HOK??");
+        assertThat(proof.out.chars().filter(c -> c != '\n'))
+                .noneMatch(c -> Character.getType(c) == Character.CONTROL);
+    }
+
+    /** A download that failed leaves an empty file, and would pin nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--key", "--witness"})
+    void doesNotTakeAnEmptyFileForKeys(String option) throws IOException {
+        var run = run(option, file("keys", "\n"), file("trail", ledger.export()));
+
+        assertThat(run.exit).isEqualTo(2);
+        assertThat(run.err).contains("names no key");
+    }
+
     @Test
     void holdsAnExportAgainstWhatWasKept() throws IOException {
         var proof = file("old.tlog-proof", ledger.proof(4).toString());

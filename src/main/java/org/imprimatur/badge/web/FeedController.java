@@ -8,6 +8,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.desk.Words;
 import org.imprimatur.review.RoundOutcome;
@@ -87,7 +88,7 @@ class FeedController {
                 "updated",
                 changes.isEmpty()
                         ? clock.instant().toString()
-                        : changes.getFirst().change().at().toString());
+                        : changes.getFirst().at().toString());
         link(xml, "self", absolute("/changes.atom"));
         link(xml, "alternate", absolute("/"));
         xml.writeStartElement("author");
@@ -116,7 +117,7 @@ class FeedController {
                         "feed.entry",
                         words.say("status." + word(changed, status)),
                         changed.article().question()));
-        element(xml, "updated", change.at().toString());
+        element(xml, "updated", changed.at().toString());
         link(xml, "alternate", record);
         xml.writeEmptyElement("category");
         xml.writeAttribute("term", status);
@@ -132,8 +133,8 @@ class FeedController {
 
     /** An approval that nobody can prove is called so here as well. */
     private static String word(ReadPublicArticles.Changed changed, String status) {
-        return changed.change().outcome() == RoundOutcome.APPROVED && !changed.proven()
-                ? "APPROVED_PROOF_PENDING"
+        return changed.change().outcome() == RoundOutcome.APPROVED && changed.provenAt() == null
+                ? PublicStatus.APPROVED_PROOF_PENDING
                 : status;
     }
 

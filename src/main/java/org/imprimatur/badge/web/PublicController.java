@@ -2,12 +2,11 @@ package org.imprimatur.badge.web;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imprimatur.article.source.ArticleSource;
 import org.imprimatur.article.web.Texts;
+import org.imprimatur.badge.PublicReviewer;
+import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.badge.ReadPublicArticles.Shown;
 import org.imprimatur.desk.Words;
@@ -79,12 +78,7 @@ class PublicController {
                         absolute("/articles/{slug}/badge.svg", slug),
                         absolute("/articles/{slug}", slug),
                         shown.rounds().reversed().stream()
-                                .map(
-                                        round ->
-                                                round(
-                                                        round,
-                                                        shown.status().contentHash(),
-                                                        names(shown)))
+                                .map(round -> round(round, shown))
                                 .toList()));
         return "badge/record";
     }
@@ -134,7 +128,8 @@ class PublicController {
     }
 
     private Standing standing(Shown shown) {
-        return Standing.of(shown.status(), shown.rounds(), reason(shown), words);
+        return Standing.of(
+                shown.status(), shown.rounds(), shown.approvedAt().keySet(), reason(shown), words);
     }
 
     /** The class of the reason, never its words: those were written for the editor. */
@@ -149,23 +144,31 @@ class PublicController {
         };
     }
 
-    private Map<UUID, String> names(Shown shown) {
-        return shown.names().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, named -> words.say(named.getValue())));
-    }
-
-    private RecordView.Round round(ReadRounds.Round round, String shown, Map<UUID, String> names) {
+    private RecordView.Round round(ReadRounds.Round round, Shown shown) {
+        var approvedAt = shown.approvedAt().get(round.number());
         return new RecordView.Round(
                 round.number(),
                 round.revision(),
                 round.contentHash(),
                 round.policyVersion(),
                 round.openedAt(),
-                round.outcome() == null ? "OPEN" : round.outcome().name(),
-                round.closedAt(),
+                outcome(round, approvedAt != null),
+                approvedAt == null ? round.closedAt() : approvedAt,
                 decidedBy(round),
-                !round.verdicts().isEmpty() && !round.contentHash().equals(shown),
-                round.slots().stream().map(slot -> slot(round, slot, names)).toList());
+                !round.verdicts().isEmpty()
+                        && !round.contentHash().equals(shown.status().contentHash()),
+                round.slots().stream()
+                        .map(slot -> slot(slot, shown.reviewers().get(slot.task().id())))
+                        .toList());
+    }
+
+    private static String outcome(ReadRounds.Round round, boolean proven) {
+        if (round.outcome() == null) {
+            return "OPEN";
+        }
+        return round.outcome() == RoundOutcome.APPROVED && !proven
+                ? PublicStatus.APPROVED_PROOF_PENDING
+                : round.outcome().name();
     }
 
     private static @Nullable String decidedBy(ReadRounds.Round round) {
@@ -180,27 +183,19 @@ class PublicController {
         return round.decidedBy() == null ? "RULE" : "CHIEF_EDITOR";
     }
 
-    private static RecordView.Slot slot(
-            ReadRounds.Round round, ReadRounds.Slot slot, Map<UUID, String> names) {
+    /** Only those who approved what was approved are named; how anybody else voted is not told. */
+    private RecordView.Slot slot(ReadRounds.Slot slot, @Nullable PublicReviewer reviewer) {
         var state = state(slot);
         return new RecordView.Slot(
-                slot.task().specialty(),
+                reviewer == null ? slot.task().specialty() : reviewer.specialty(),
                 state,
-                names.get(slot.task().id()),
+                reviewer == null ? null : words.say(reviewer.name()),
                 switch (state) {
-                    case SIGNED -> slot.signedAt();
+                    case SIGNED -> reviewer == null ? null : reviewer.signedAt();
                     case CLAIMED -> slot.heldSince();
                     case UNCLAIMED, CLOSED -> null;
                 },
-                isNamed(round, slot, names) ? Recommendation.APPROVE.name() : null);
-    }
-
-    /** Only those who approved what was approved are named; how anybody else voted is not told. */
-    private static boolean isNamed(
-            ReadRounds.Round round, ReadRounds.Slot slot, Map<UUID, String> names) {
-        return round.outcome() == RoundOutcome.APPROVED
-                && slot.recommendation() == Recommendation.APPROVE
-                && Objects.equals(slot.signedAs(), names.get(slot.task().id()));
+                reviewer != null && reviewer.named() ? Recommendation.APPROVE.name() : null);
     }
 
     private static RecordView.SlotState state(ReadRounds.Slot slot) {

@@ -24,7 +24,7 @@ public record RecordView(
 
     /**
      * @param policy version that it was opened under
-     * @param outcome {@code OPEN}, {@code APPROVED}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
+     * @param outcome {@code OPEN}, {@code APPROVED}, {@code APPROVED_PROOF_PENDING}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
      *     {@code SUPERSEDED}
      * @param decidedBy {@code DESK}, {@code RULE} or {@code CHIEF_EDITOR}; null while open, withdrawn or superseded
      * @param superseded its signatures were given for another text than the one that is shown
@@ -49,12 +49,13 @@ public record RecordView(
     }
 
     /**
+     * @param specialty null where an approval is proven, and the trail does not tell it
      * @param reviewer name or such as {@code a board member (oncology)}; null while unclaimed
-     * @param at of the signature, else of the claim
+     * @param at of the signature, of an approval only where the trail proves it; else of the claim
      * @param meaning of the signature, where it may be known: of those who are named
      */
     public record Slot(
-            String specialty,
+            @Nullable String specialty,
             SlotState state,
             @Nullable String reviewer,
             @Nullable Instant at,

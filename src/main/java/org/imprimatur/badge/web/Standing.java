@@ -3,6 +3,7 @@ package org.imprimatur.badge.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.badge.PublicStatus;
@@ -36,15 +37,20 @@ public record Standing(
 
     /**
      * @param rounds all of the article's, oldest first
+     * @param proven the numbers of those whose approval the trail proves
      */
     static Standing of(
-            PublicStatus status, List<Round> rounds, @Nullable String reason, Words words) {
+            PublicStatus status,
+            List<Round> rounds,
+            Set<Integer> proven,
+            @Nullable String reason,
+            Words words) {
         var number = roundOf(status, rounds);
         var round = rounds.get(number);
         var before = number == 0 ? null : rounds.get(number - 1);
         return new Standing(
                 status.status().name(),
-                steps(status, round, before),
+                steps(status, round, before, proven),
                 status.status().isInReview() ? slots(round) : null,
                 status.approvedAt() == null
                         ? null
@@ -72,11 +78,12 @@ public record Standing(
     }
 
     /** What went before is said first: a resubmission is a step forward, never a silent step back. */
-    private static List<Step> steps(PublicStatus status, Round round, @Nullable Round before) {
+    private static List<Step> steps(
+            PublicStatus status, Round round, @Nullable Round before, Set<Integer> proven) {
         var current = status.status();
         var steps = new ArrayList<Step>();
         if (before != null && before.outcome() != null) {
-            steps.add(new Step(before.outcome().name(), Progress.DONE, before.closedAt()));
+            steps.add(ended(before, before.outcome(), proven));
         }
         if (current != ArticleStatus.SUBMITTED) {
             steps.add(done(ArticleStatus.SUBMITTED, round.openedAt()));
@@ -85,12 +92,21 @@ public record Standing(
                 steps.add(done(ArticleStatus.UNDER_REVIEW, begun.get()));
             }
             if (current == ArticleStatus.DRAFT && round.outcome() != null) { // reopened
-                steps.add(new Step(round.outcome().name(), Progress.DONE, round.closedAt()));
+                steps.add(ended(round, round.outcome(), proven));
             }
         }
-        steps.add(new Step(current.name(), Progress.CURRENT, since(status, round)));
+        steps.add(new Step(status.word(), Progress.CURRENT, since(status, round)));
         ahead(current).forEach(next -> steps.add(new Step(next.name(), Progress.AHEAD, null)));
         return steps;
+    }
+
+    private static Step ended(Round round, RoundOutcome outcome, Set<Integer> proven) {
+        return new Step(
+                outcome == RoundOutcome.APPROVED && !proven.contains(round.number())
+                        ? PublicStatus.APPROVED_PROOF_PENDING
+                        : outcome.name(),
+                Progress.DONE,
+                round.closedAt());
     }
 
     private static Step done(ArticleStatus status, Instant at) {
@@ -125,7 +141,7 @@ public record Standing(
 
     /** The word's key: an approval without its proof is never called plainly approved. */
     public String word() {
-        return proofPending ? "APPROVED_PROOF_PENDING" : status;
+        return proofPending ? PublicStatus.APPROVED_PROOF_PENDING : status;
     }
 
     public enum Progress {
@@ -134,7 +150,9 @@ public record Standing(
         AHEAD
     }
 
-    /** @param status of that step; {@code CHANGES_REQUESTED} and the like appear as steps of their own */
+    /**
+     * @param status of that step, and the key of its word; {@code CHANGES_REQUESTED} and the like appear as steps of their own
+     */
     public record Step(String status, Progress progress, @Nullable Instant at) {}
 
     public record Slots(int required, int claimed, int signed) {}

@@ -1,0 +1,77 @@
+package org.imprimatur.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows reviews entry by entry and says of each approval which verdicts carry it: {@link SignedApprovals}, for whoever asks
+ * of one approval rather than of the whole trail. A review of which one entry contradicts itself carries nothing: what that
+ * entry was may have been against it.
+ */
+public final class CarriedApprovals {
+
+    private final Findings findings = new Findings();
+    private final SignedApprovals approvals = new SignedApprovals(findings);
+
+    /**
+     * An entry that says APPROVED.
+     *
+     * @param leaf computed from its bytes
+     * @param article as it discloses it, or the opening of its round; {@code null} where neither does
+     * @param carried nothing where nobody gave it
+     */
+    public record Approval(
+            long seq, Hash leaf, @Nullable String article, Optional<CarriedApproval> carried) {}
+
+    /**
+     * One of which is known already which verdicts carry it, as they tell of themselves.
+     *
+     * @return nothing where one of the entries contradicts itself or tells of another article
+     */
+    public static Optional<CarriedApproval> known(
+            String article, TrailEntry approval, List<TrailEntry> verdicts) {
+        var entries =
+                Stream.concat(verdicts.stream(), Stream.of(approval))
+                        .map(entry -> ExaminedEntry.of(entry, true))
+                        .toList();
+        return entries.stream().allMatch(entry -> saysNothingElse(article, entry))
+                ? Optional.of(
+                        CarriedApproval.of(
+                                entries.getLast(),
+                                entries.stream()
+                                        .limit(verdicts.size())
+                                        .map(CarriedApproval.Verdict::of)
+                                        .toList()))
+                : Optional.empty();
+    }
+
+    private static boolean saysNothingElse(String article, ExaminedEntry entry) {
+        return entry.findings().isEmpty()
+                && (entry.isSilent() || article.equals(entry.disclosed().get("article")));
+    }
+
+    /**
+     * In the order of the trail; those of other texts may be left out.
+     *
+     * @return nothing where the entry says something else
+     */
+    public Optional<Approval> entry(TrailEntry entry) {
+        var examined = ExaminedEntry.of(entry, true);
+        var article =
+                Optional.ofNullable(examined.disclosed().get("article"))
+                        .or(() -> approvals.articleOf(examined));
+        var before = findings.count(Verdict.SIGNATURE_NOT_FOR_RECORD);
+        var carried = approvals.entry(examined);
+        if (!examined.findings().isEmpty()
+                || findings.count(Verdict.SIGNATURE_NOT_FOR_RECORD) > before) {
+            approvals.forget(examined);
+            carried = Optional.empty();
+        }
+        return examined.action().equals("APPROVED")
+                ? Optional.of(
+                        new Approval(entry.seq(), examined.hash(), article.orElse(null), carried))
+                : Optional.empty();
+    }
+}
