@@ -1,28 +1,12 @@
 package org.imprimatur.log;
 
-import java.math.BigInteger;
 import java.net.URI;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.EdECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,22 +23,6 @@ public final class PasskeyAssertion {
 
     /** In characters. What a browser and a key say is a few hundred bytes each. */
     private static final int LONGEST = 1 << 15;
-
-    private static final int SHORTEST_RSA = 2_048;
-    private static final int LONGEST_RSA = 8_192;
-    private static final int CERTAINTY = 20;
-
-    /** Moduli that were looked at, of a kilobyte at most each. */
-    private static final Set<BigInteger> NO_PRIMES = ConcurrentHashMap.newKeySet();
-
-    private static final int MOST_KEPT = 1_000;
-
-    /** The product of the primes below 1,000. */
-    private static final BigInteger SMALL_PRIMES =
-            IntStream.range(2, 1_000)
-                    .mapToObj(BigInteger::valueOf)
-                    .filter(number -> number.isProbablePrime(CERTAINTY))
-                    .reduce(BigInteger.ONE, BigInteger::multiply);
 
     private static final int USER_PRESENT = 0x01;
     private static final int USER_VERIFIED = 0x04;
@@ -201,100 +169,13 @@ public final class PasskeyAssertion {
     /** Over authenticatorData ‖ SHA-256(clientDataJSON), as section 6.5.6 says for each algorithm. */
     private boolean isSigned() {
         try {
-            var verifier =
-                    Signature.getInstance(
-                            named(algorithm, "SHA256withECDSA", "Ed25519", "SHA256withRSA"));
-            verifier.initVerify(publicKey(algorithm, Encoding.base64(key)));
+            var verifier = PasskeyKey.of(algorithm, Encoding.base64(key)).verifier();
             verifier.update(authenticatorData);
             verifier.update(Hasher.sha256().digest(clientDataJson));
             return verifier.verify(signature);
         } catch (GeneralSecurityException malformed) {
             return false;
         }
-    }
-
-    /** One that the log would not take for its own is no passkey's either. */
-    private static PublicKey publicKey(String algorithm, byte[] encoded)
-            throws GeneralSecurityException {
-        var found =
-                KeyFactory.getInstance(named(algorithm, "EC", "Ed25519", "RSA"))
-                        .generatePublic(new X509EncodedKeySpec(encoded));
-        return switch (found) {
-            case EdECPublicKey _ ->
-                    VerifierKey.ed25519(
-                            Arrays.copyOfRange(
-                                    encoded,
-                                    encoded.length - VerifierKey.KEY_LENGTH,
-                                    encoded.length));
-            case ECPublicKey ec -> onP256(ec);
-            case RSAPublicKey rsa -> secret(rsa);
-            default -> throw new InvalidKeyException("of no kind that a passkey has");
-        };
-    }
-
-    /** Section 5.8.5: with ES256 the curve is P-256. */
-    private static ECPublicKey onP256(ECPublicKey key) throws GeneralSecurityException {
-        var p256 = AlgorithmParameters.getInstance("EC");
-        p256.init(new ECGenParameterSpec("secp256r1"));
-        var curve = p256.getParameterSpec(ECParameterSpec.class);
-        if (!key.getParams().getCurve().equals(curve.getCurve())
-                || !key.getParams().getGenerator().equals(curve.getGenerator())) {
-            throw new InvalidKeyException("not on P-256");
-        }
-        return key;
-    }
-
-    /** One whose private half everybody can compute, or that takes long to check: too short or long, or a modulus that is prime or has small factors. */
-    private static RSAPublicKey secret(RSAPublicKey key) {
-        var modulus = key.getModulus();
-        if (modulus.bitLength() < SHORTEST_RSA
-                || modulus.bitLength() > LONGEST_RSA
-                || !key.getPublicExponent().equals(RSAKeyGenParameterSpec.F4)
-                || !modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)
-                || isPrime(modulus)) {
-            throw new Unreadable("under a key in whose name anybody can sign");
-        }
-        return key;
-    }
-
-    /** It takes a hundred times as long as a signature, and a person signs with one key again and again. */
-    private static boolean isPrime(BigInteger modulus) {
-        if (NO_PRIMES.contains(modulus)) {
-            return false;
-        }
-        if (modulus.isProbablePrime(CERTAINTY)) {
-            return true;
-        }
-        if (NO_PRIMES.size() > MOST_KEPT) {
-            NO_PRIMES.clear();
-        }
-        NO_PRIMES.add(modulus);
-        return false;
-    }
-
-    /**
-     * Whether a passkey may have this key: for whoever is about to register one.
-     *
-     * @param algorithm as COSE numbers it
-     * @param key SubjectPublicKeyInfo
-     */
-    public static boolean isKey(int algorithm, byte[] key) {
-        try {
-            publicKey(Integer.toString(algorithm), key);
-            return true;
-        } catch (GeneralSecurityException | Unreadable unusable) {
-            return false;
-        }
-    }
-
-    /** ES256 is -7, EdDSA -8, RS256 -257 in the IANA registry of COSE algorithms. */
-    private static String named(String algorithm, String es256, String edDsa, String rs256) {
-        return switch (algorithm) {
-            case "-7" -> es256;
-            case "-8" -> edDsa;
-            case "-257" -> rs256;
-            default -> throw new Unreadable("by an algorithm that no passkey here has");
-        };
     }
 
     private static String challenge(String text) {

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.imprimatur.log.PasskeyAssertion;
+import org.imprimatur.log.PasskeyKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -103,7 +103,7 @@ class RelyingParty {
                                             Objects.requireNonNull(key.getAlgorithm()).getValue()),
                                     authenticator.isFlagBE(),
                                     authenticator.getSignCount()))
-                    .filter(one -> PasskeyAssertion.isKey(one.algorithm(), one.publicKey()));
+                    .filter(one -> PasskeyKey.isOne(one.algorithm(), one.publicKey()));
         } catch (RuntimeException refused) {
             return Optional.empty();
         }

@@ -29,6 +29,33 @@ class FlatJsonTests {
         assertThat(compact("{}")).isEmpty();
     }
 
+    /** Those that were met before are not made again, and none is taken for another. */
+    @Test
+    void namesWhatItsNamesSay() {
+        for (var again = 0; again < 2; again++) {
+            for (var name :
+                    List.of(
+                            "abca",
+                            "acba",
+                            "a",
+                            "aa",
+                            "",
+                            "a".repeat(24),
+                            "a".repeat(25),
+                            "ä",
+                            "a b")) {
+                assertThat(compact("{\"%s\":1,\"other\":2}".formatted(name)))
+                        .isEqualTo(Map.of(name, 1L, "other", 2L));
+                assertThat(spaced("{ \"%s\" : 1 }".formatted(name))).isEqualTo(Map.of(name, 1L));
+                refused("{\"%1$s\":1,\"%1$s\":2}".formatted(name));
+            }
+            assertThat(compact("{\"a\\\"b\":1,\"\\u0061\":2,\"a\\\\\":3}"))
+                    .isEqualTo(Map.of("a\"b", 1L, "a", 2L, "a\\", 3L));
+            refused("{\"a\\u0000b\":");
+            refused("{\"a\nb\":1}");
+        }
+    }
+
     @Test
     void isReadWithBlanksWhereverTheyMayStand() {
         assertThat(

@@ -122,6 +122,15 @@ class PasskeyAssertionTests {
         assertThat(said(TEXT, less)).contains("too little");
     }
 
+    /** A software key and the page of its owner could pad both without end. */
+    @Test
+    void isRefusedWhenItIsLongerThanAny() {
+        var client = key.client(TEXT).replaceFirst("\\{", "{\"x\":\"" + "x".repeat(30_000) + "\",");
+
+        assertThat(said(TEXT, VirtualPasskey.json(key.parts(key.authenticatorData(), client))))
+                .contains("longer than any");
+    }
+
     @Test
     void isRefusedUnderAnotherKey() {
         for (var other : List.of(VirtualPasskey.of(-7), VirtualPasskey.of(-8))) {
@@ -154,12 +163,15 @@ class PasskeyAssertionTests {
                                                 new X509EncodedKeySpec(
                                                         bytes(VirtualPasskey.of(-257), "key"))))
                         .getModulus();
-        assertThat(said(TEXT, withRsa(good, RSAKeyGenParameterSpec.F4)))
-                .contains("signature is not its own");
+        for (var modulus : List.of(good, good, good.pow(4))) {
+            assertThat(said(TEXT, withRsa(modulus, RSAKeyGenParameterSpec.F4)))
+                    .contains("signature is not its own");
+        }
         for (var modulus :
                 List.of(
                         mersenne,
                         good.multiply(BigInteger.valueOf(997)),
+                        good.pow(4).shiftLeft(8).setBit(0), // too long
                         BigInteger.TWO.pow(2_048).subtract(BigInteger.ONE),
                         good.shiftRight(8).setBit(0))) {
             assertThat(said(TEXT, withRsa(modulus, RSAKeyGenParameterSpec.F4)))
@@ -182,10 +194,10 @@ class PasskeyAssertionTests {
         parts.put("signature", VirtualPasskey.base64(signer.sign()));
 
         assertThat(said(TEXT, VirtualPasskey.json(parts))).contains("not its own");
-        assertThat(PasskeyAssertion.isKey(-7, pair.getPublic().getEncoded())).isFalse();
-        assertThat(PasskeyAssertion.isKey(-7, bytes(key, "key"))).isTrue();
-        assertThat(PasskeyAssertion.isKey(-257, bytes(key, "key"))).isFalse();
-        assertThat(PasskeyAssertion.isKey(7, bytes(key, "key"))).isFalse();
+        assertThat(PasskeyKey.isOne(-7, pair.getPublic().getEncoded())).isFalse();
+        assertThat(PasskeyKey.isOne(-7, bytes(key, "key"))).isTrue();
+        assertThat(PasskeyKey.isOne(-257, bytes(key, "key"))).isFalse();
+        assertThat(PasskeyKey.isOne(7, bytes(key, "key"))).isFalse();
     }
 
     private String withRsa(BigInteger modulus, BigInteger exponent)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -407,6 +408,16 @@ class VerifyTrailTests {
         assertThat(signedFor(Map.of(name, ""))).containsExactly("SIGNATURE_NOT_FOR_RECORD seq 12");
     }
 
+    /** A value that is empty is one, and another one than was signed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"article", "meaning", "nonce"})
+    void t17WithASignatureForMoreThanIsSaid(String name) {
+        var record = hidden("article", Ledger.ARTICLE, "meaning", "APPROVE");
+        record.put(name, "");
+
+        assertThat(signedFor(Map.of(), record)).containsExactly("SIGNATURE_NOT_FOR_RECORD seq 12");
+    }
+
     @Test
     void t17WithASignatureThatIsNone() {
         ledger.append("RECOMMENDED", Map.of(), hidden("signature", "{")).sign();
@@ -709,6 +720,11 @@ class VerifyTrailTests {
     }
 
     private List<String> signedFor(Map<String, String> otherwise) {
+        return signedFor(otherwise, hidden("article", Ledger.ARTICLE, "meaning", "APPROVE"));
+    }
+
+    /** @param record what the entry hides beside the text */
+    private List<String> signedFor(Map<String, String> otherwise, Map<String, String> record) {
         var signed =
                 hidden(
                         "article",
@@ -748,9 +764,15 @@ class VerifyTrailTests {
                 .append(
                         "RECOMMENDED",
                         Map.of("revision", 2, "contentHash", Ledger.CONTENT),
-                        hidden("article", Ledger.ARTICLE, "meaning", "APPROVE", "signature", text))
+                        with(record, text))
                 .sign();
         return verdicts();
+    }
+
+    private static Map<String, String> with(Map<String, String> record, String text) {
+        var whole = new HashMap<>(record);
+        whole.put("signature", text);
+        return whole;
     }
 
     private void insert(int at) {
