@@ -133,6 +133,17 @@ public final class Story {
             return sign(task(slot), reviewer, recommendation, hash());
         }
 
+        /** Another verdict of the same person on the newest text, in the place of their last. */
+        public Api.Answer correct(int slot, String reviewer, String recommendation) {
+            return sign(
+                    task(slot),
+                    "correction",
+                    reviewer,
+                    recommendation,
+                    hash(),
+                    api.signingToken(reviewer));
+        }
+
         public Api.Answer decide(String person, String decision) {
             return decide(person, decision, etag(), hash());
         }
@@ -219,11 +230,21 @@ public final class Story {
             String recommendation,
             String contentHash,
             @Nullable String signingToken) {
+        return sign(task, "recommendation", reviewer, recommendation, contentHash, signingToken);
+    }
+
+    private Api.Answer sign(
+            String task,
+            String what,
+            String reviewer,
+            String recommendation,
+            String contentHash,
+            @Nullable String signingToken) {
         var body = new HashMap<String, Object>();
         body.put("recommendation", recommendation);
         body.put("comment", "Because of section one");
         body.put("contentHash", contentHash);
         body.put("signingToken", signingToken);
-        return api.as(reviewer, "/tasks/" + task + "/recommendation").post(body);
+        return api.as(reviewer, "/tasks/" + task + "/" + what).post(body);
     }
 }

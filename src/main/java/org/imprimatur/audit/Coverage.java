@@ -117,13 +117,14 @@ public class Coverage {
     /**
      * A verdict for a text, as its entry has it.
      *
+     * @param seq of that entry
      * @param name as it was signed; {@code null} where it was redacted, as {@code specialty}
      * @param at when it was entered
      */
-    public record Verdict(@Nullable String name, @Nullable String specialty, Instant at) {
+    public record Verdict(long seq, @Nullable String name, @Nullable String specialty, Instant at) {
 
         private static Verdict of(CarriedApproval.Verdict carried) {
-            return new Verdict(carried.name(), carried.specialty(), carried.at());
+            return new Verdict(carried.seq(), carried.name(), carried.specialty(), carried.at());
         }
 
         private boolean isBy(@Nullable String asked) {

@@ -41,6 +41,7 @@ class PrintRecord {
     private final ITemplateEngine templates;
     private final Trail trail;
     private final EntryMarks marks;
+    private final Coverage coverage;
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
 
@@ -48,11 +49,13 @@ class PrintRecord {
             ITemplateEngine templates,
             Trail trail,
             EntryMarks marks,
+            Coverage coverage,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.templates = templates;
         this.trail = trail;
         this.marks = marks;
+        this.coverage = coverage;
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
@@ -104,6 +107,7 @@ class PrintRecord {
                 held,
                 told.pending(),
                 told.broken(),
+                told.withdrawn(coverage.ever(List.of(id.value()))),
                 told.otherwise(tables.status(), tables.texts(), tables.rounds()),
                 told.texts(),
                 told.rounds(),

@@ -83,6 +83,25 @@ final class RecordFold {
             signatures.add(signature);
         }
 
+        private List<Long> withdrawn(List<Coverage.Approved> approvals) {
+            var proven =
+                    approvals.stream()
+                            .filter(
+                                    approval ->
+                                            contentHash != null
+                                                    && approval.isOf(revision, contentHash))
+                            .flatMap(approval -> approval.verdicts().stream())
+                            .map(Coverage.Verdict::seq)
+                            .toList();
+            return proven.isEmpty() || !outcome.equals("APPROVED")
+                    ? List.of()
+                    : signatures.stream()
+                            .filter(RecordSheet.Signature::carries)
+                            .map(RecordSheet.Signature::seq)
+                            .filter(seq -> !proven.contains(seq))
+                            .toList();
+        }
+
         private RecordSheet.Round told() {
             return new RecordSheet.Round(
                     number,
@@ -243,6 +262,13 @@ final class RecordFold {
 
     boolean hasMore() {
         return entries > events.size();
+    }
+
+    /** Verdicts that count here, and of which the signer knew better when it signed the approval: what followed is missing. */
+    List<Long> withdrawn(List<Coverage.Approved> approvals) {
+        return rounds.values().stream()
+                .flatMap(round -> round.withdrawn(approvals).stream())
+                .toList();
     }
 
     /** What the tables tell otherwise than the entries. */

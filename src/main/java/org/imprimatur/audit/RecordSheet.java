@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param held how many entries the signed checkpoint has that these were held against; 0 without one
  * @param pending how many of the article's entries are newer than that
  * @param broken how many of them are not what was signed
+ * @param withdrawn entries of verdicts that were not in force when the board approved, though nothing here takes their place
  * @param otherwise what the tables of the database tell otherwise
  * @param revisions newest first
  * @param rounds oldest first
@@ -31,6 +32,7 @@ record RecordSheet(
         long held,
         long pending,
         long broken,
+        List<Long> withdrawn,
         List<Otherwise> otherwise,
         List<Text> revisions,
         List<Round> rounds,
@@ -103,6 +105,11 @@ record RecordSheet(
             @Nullable Long supersededBy,
             @Nullable String text,
             Proof proof) {
+
+        /** Whether it is a verdict for the text, and here the one that counts. */
+        boolean carries() {
+            return specialty != null && "APPROVE".equals(meaning) && supersededBy == null;
+        }
 
         Signature supersededBy(long later) {
             return new Signature(

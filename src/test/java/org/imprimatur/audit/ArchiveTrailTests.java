@@ -45,6 +45,7 @@ class ArchiveTrailTests {
     @Autowired ITemplateEngine templates;
     @Autowired Trail trail;
     @Autowired EntryMarks marks;
+    @Autowired Coverage coverage;
     @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
     @Autowired ApplicationEventPublisher events;
@@ -88,7 +89,7 @@ class ArchiveTrailTests {
 
     private ArchiveTrail archive(Story.@Nullable Article broken) {
         var print =
-                new PrintRecord(templates, trail, marks, jdbc, transactions) {
+                new PrintRecord(templates, trail, marks, coverage, jdbc, transactions) {
                     @Override
                     byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
                         if (broken != null && article.slug().equals(broken.slug)) {

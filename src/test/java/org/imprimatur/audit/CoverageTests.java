@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.imprimatur.Api;
 import org.imprimatur.Cast;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
@@ -38,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 class CoverageTests {
 
     @Autowired Story story;
-    @Autowired Api api;
     @Autowired Signer signer;
     @Autowired LogSettings settings;
     @Autowired EmbeddedMariaDb database;
@@ -263,18 +260,7 @@ class CoverageTests {
         approved.revise("A text that one of them has doubts about.").expect(200);
         approved.submit().claim(0, Cast.RAVI).claim(1, Cast.OLGA);
         approved.recommend(0, Cast.RAVI, "APPROVE").expect(200);
-        api.as(Cast.RAVI, "/tasks/" + approved.task(0) + "/correction")
-                .post(
-                        Map.of(
-                                "recommendation",
-                                "REQUEST_CHANGES",
-                                "comment",
-                                "I was wrong",
-                                "contentHash",
-                                approved.hash(),
-                                "signingToken",
-                                api.signingToken(Cast.RAVI)))
-                .expect(200);
+        approved.correct(0, Cast.RAVI, "REQUEST_CHANGES").expect(200);
         approved.recommend(1, Cast.OLGA, "APPROVE").expect(200);
         approved.decide(Cast.CLARA, "APPROVE").expect(200);
         signer.advance();

@@ -158,6 +158,26 @@ class PrintRecordTests {
                 .contains("Proof pending: newer than the signed tree.");
     }
 
+    /** The database's root files a correction under no article. */
+    @Test
+    void namesAVerdictThatWasWithdrawnThoughNothingSaysSo() throws IOException {
+        approved.revise("A text that one of them has doubts about.").expect(200);
+        approved.submit().claimedBy(Cast.RAVI, Cast.OLGA);
+        approved.recommend(0, Cast.RAVI, "APPROVE").expect(200);
+        approved.correct(0, Cast.RAVI, "REQUEST_CHANGES").expect(200);
+        approved.recommend(1, Cast.OLGA, "APPROVE").expect(200);
+        approved.decide(Cast.CLARA, "APPROVE").expect(200);
+        signer.advance();
+        root.undo();
+        assertThat(printed(Locale.ENGLISH)).doesNotContain("not in force any more");
+
+        var corrected = seq("CORRECTED");
+        root.run("UPDATE imprimatur_trail.payload SET article = NULL WHERE seq = ?", corrected);
+
+        assertThat(printed(Locale.ENGLISH))
+                .containsPattern("The verdict of entry \\d+ was not in force any more");
+    }
+
     private long seq(String action) {
         return root.jdbc
                 .sql("SELECT l.seq" + OF_THE_ARTICLE)
@@ -172,6 +192,7 @@ class PrintRecordTests {
                         templates,
                         new Trail(root.jdbc, json),
                         new EntryMarks(root.jdbc, covering),
+                        new Coverage(root.jdbc, covering, settings),
                         root.jdbc,
                         transactions);
         var article = articles.findById(new ArticleId(UUID.fromString(approved.id))).orElseThrow();
