@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
 public record Judgement(
         Recommendation recommendation, @Nullable String comment, List<SectionComment> sections) {
 
+    /** Characters, with everything on single sections: one entry of the trail holds it all. */
+    static final int LONGEST = 40_000;
+
     public Judgement {
         comment = comment == null || comment.isBlank() ? null : comment.strip();
         sections = List.copyOf(sections);
+    }
+
+    boolean saysTooMuch() {
+        var said = inWords();
+        return said != null && said.length() > LONGEST;
     }
 
     @Nullable String inWords() {

@@ -21,9 +21,6 @@ public class SignRecommendation {
     /** Each is kept for ever, with all that is said in it. */
     private static final int MOST_CORRECTIONS = 20;
 
-    /** Characters, with everything on single sections: one entry of the trail holds it all. */
-    private static final int LONGEST_IN_ALL = 40_000;
-
     private final LockedArticle locked;
     private final ClaimTask claims;
     private final Tasks tasks;
@@ -183,9 +180,8 @@ public class SignRecommendation {
         if (contradicts(judgement.recommendation(), judgement.sections())) {
             throw Refusal.invalid(Sentence.of("refusal.must-fix"));
         }
-        var said = judgement.inWords();
-        if (said != null && said.length() > LONGEST_IN_ALL) {
-            throw Refusal.invalid(Sentence.of("refusal.too-much-said", LONGEST_IN_ALL));
+        if (judgement.saysTooMuch()) {
+            throw Refusal.invalid(Sentence.of("refusal.too-much-said", Judgement.LONGEST));
         }
     }
 
