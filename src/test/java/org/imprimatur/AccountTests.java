@@ -498,6 +498,7 @@ class AccountTests {
         var article = story.article().approved(name, Cast.OLGA);
         var visitor = new Visitor(api).as(name);
         assertThat(names(article)).containsOnly("a board member (oncology)");
+        api.proven(article.slug);
 
         profile(visitor, "Dr P. Ublic", "MD, PhD", "https://orcid.org/0000-0002-1825-0097", true)
                 .expect(303);

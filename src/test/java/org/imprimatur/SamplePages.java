@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.web.TextView;
+import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.badge.web.ArticleView;
 import org.imprimatur.badge.web.HomeView;
 import org.imprimatur.badge.web.RecordView;
@@ -310,7 +311,10 @@ final class SamplePages {
                 List.of(
                         new Step("SUBMITTED", Progress.DONE, SUBMITTED),
                         new Step("UNDER_REVIEW", Progress.DONE, CLAIMED),
-                        new Step("APPROVED", Progress.CURRENT, APPROVED)),
+                        new Step(
+                                proofPending ? PublicStatus.APPROVED_PROOF_PENDING : "APPROVED",
+                                Progress.CURRENT,
+                                APPROVED)),
                 null,
                 new Standing.Approval(
                         3, HASH, APPROVED, List.of("Ravi Menon", "a board member (oncology)")),

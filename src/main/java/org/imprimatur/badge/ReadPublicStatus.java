@@ -37,7 +37,7 @@ public class ReadPublicStatus {
     private final Approvals approvals;
     private final ReadRounds rounds;
     private final PublicReviewers reviewers;
-    private final ApprovedSlugs slugs;
+    private final ApprovedTexts texts;
     private final Coverage coverage;
 
     ReadPublicStatus(
@@ -46,14 +46,14 @@ public class ReadPublicStatus {
             Approvals approvals,
             ReadRounds rounds,
             PublicReviewers reviewers,
-            ApprovedSlugs slugs,
+            ApprovedTexts texts,
             Coverage coverage) {
         this.articles = articles;
         this.revisions = revisions;
         this.approvals = approvals;
         this.rounds = rounds;
         this.reviewers = reviewers;
-        this.slugs = slugs;
+        this.texts = texts;
         this.coverage = coverage;
     }
 
@@ -80,7 +80,7 @@ public class ReadPublicStatus {
                 .map(
                         told ->
                                 told.proof() == PublicStatus.Proof.COVERED
-                                                && !slugs.isOf(article, told)
+                                                && !texts.isOf(article, told)
                                         ? told.unproven()
                                         : told);
     }
