@@ -312,6 +312,35 @@ class CoverageTests {
         }
     }
 
+    /** It has the database's word for what there is, and believes no entry of it that contradicts itself. */
+    @Test
+    void isProvenOnANodeWithoutTheSignersFolder(@TempDir Path folder) {
+        var elsewhere = new LogSettings(folder, true, null, null);
+        var known =
+                new Coverage(
+                        root.jdbc,
+                        new CoveringCheckpoint(root.jdbc, cosigning, elsewhere),
+                        elsewhere);
+        assertThat(known.of(List.of(article)))
+                .hasEntrySatisfying(article, proven -> assertThat(proven.verdicts()).hasSize(2));
+        for (var attack :
+                List.of(
+                        "UPDATE imprimatur_trail.payload SET body = REPLACE(body, 'ravi', 'olga') WHERE article = ?",
+                        "UPDATE imprimatur_trail.payload p JOIN imprimatur_trail.leaf l ON l.seq = p.seq SET p.body = '{}' WHERE l.action = 'RECOMMENDED' AND p.article = ?",
+                        "UPDATE imprimatur_trail.payload p JOIN imprimatur_trail.leaf l ON l.seq = p.seq SET p.article = NULL WHERE l.action = 'DECIDED' AND p.article = ?")) {
+            root.run(attack, article.toString());
+            assertThat(
+                            new Coverage(
+                                            root.jdbc,
+                                            new CoveringCheckpoint(root.jdbc, cosigning, elsewhere),
+                                            elsewhere)
+                                    .of(List.of(article)))
+                    .as(attack)
+                    .isEmpty();
+            root.undo();
+        }
+    }
+
     /** Whoever may append can say the one word alone, of no article; the signer goes on. */
     @Test
     void isRememberedByTheVerdictsThatCarryIt(@TempDir Path folder) {
