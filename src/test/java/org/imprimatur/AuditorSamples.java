@@ -290,6 +290,7 @@ final class AuditorSamples {
                         new Mark(false, Place.NOT_IN_TREE, Disclosure.DOES_NOT_FIT, null),
                         1190L,
                         new Mark(true, Place.PENDING, Disclosure.REDACTED, 1195L)),
+                Set.of(1041L),
                 Map.of(
                         1044L,
                         List.of(

@@ -111,9 +111,9 @@ final class TableInvariants {
                             Verdict.PROJECTION_MISMATCH,
                             "a request waits and is answered, or neither",
                             """
-                            SELECT CONCAT('request ', q.id) FROM role_request q WHERE (q.waiting IS NULL) <> (q.answer IS NOT NULL)
+                            SELECT CONCAT('request ', q.id) FROM role_request q WHERE (q.waiting IS NULL) <> (q.answer IS NOT NULL) OR q.waiting <> 1
                             UNION ALL
-                            SELECT CONCAT('request ', q.id) FROM redaction_request q WHERE (q.waiting IS NULL) <> (q.answer IS NOT NULL)
+                            SELECT CONCAT('request ', q.id) FROM redaction_request q WHERE (q.waiting IS NULL) <> (q.answer IS NOT NULL) OR q.waiting <> 1
                             """),
                     new Check(
                             Verdict.PROJECTION_MISMATCH,
@@ -138,6 +138,15 @@ final class TableInvariants {
                             UNION ALL
                             SELECT CONCAT('checkpoint of size ', c.size) FROM log_checkpoint c
                             WHERE NOT EXISTS (SELECT 1 FROM log_origin o WHERE o.number = c.log AND SUBSTRING_INDEX(c.note, '\n', 1) = o.origin)
+                            """),
+                    new Check(
+                            Verdict.UNKNOWN_KEY,
+                            "a key that no entry hands over to",
+                            """
+                            SELECT CONCAT('key ', k.vkey) FROM log_key k
+                            WHERE k.from_size > (SELECT MIN(f.from_size) FROM log_key f WHERE f.log = k.log)
+                            AND NOT EXISTS (SELECT 1 FROM imprimatur_trail.leaf r WHERE r.action = 'KEY_ROTATED'
+                                            AND JSON_VALUE(CONVERT(r.bytes USING latin1), '$.toKey') = k.vkey)
                             """),
                     new Check(
                             Verdict.PROJECTION_MISMATCH,

@@ -18,12 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ApprovalFold {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 200;
 
     private final JdbcClient jdbc;
     private final RememberedApprovals remembered;
     private CarriedApprovals reviews = new CarriedApprovals();
     private long next;
+    private int log;
 
     /** @param filed under which article the database has it */
     private record Filed(TrailEntry entry, @Nullable UUID filed) {}
@@ -34,36 +35,81 @@ final class ApprovalFold {
     }
 
     /**
-     * Reads on, and returns when all approvals below this size are remembered on disk. From the beginning where that was lost,
-     * or where the trail is a shorter one.
+     * Reads on, and returns when all approvals below this size are remembered on disk. From the beginning where what was
+     * remembered is lost, or where the log is another one: it may have been opened again over fewer entries.
+     *
+     * @param number of the log, as {@code log_origin} has it
      */
-    void follow(long size) {
-        if (!remembered.isThere() || size < next) {
-            reviews = new CarriedApprovals();
-            next = 0;
+    void follow(int number, long size) {
+        if (!remembered.isThere() || number != log || size < next) {
+            startOver();
+            log = number;
         }
-        remembered.add(List.of());
-        while (next < size) {
-            var approvals = new ArrayList<Approval>();
-            for (var read : read(size)) {
-                reviews.entry(read.entry())
-                        .filter(said -> !isRemembered(said))
-                        .flatMap(said -> approval(said, read.filed()))
-                        .ifPresent(approvals::add);
-                next = read.entry().seq() + 1;
+        try {
+            remembered.add(List.of());
+            while (next < size) {
+                remembered.add(readOn(size));
             }
-            remembered.add(approvals);
+        } catch (RuntimeException notWritten) {
+            startOver();
+            throw notWritten;
         }
     }
 
-    private boolean isRemembered(CarriedApprovals.Approval said) {
-        return remembered
-                .at(said.seq())
-                .filter(known -> known.leaf().equals(said.leaf()))
-                .isPresent();
+    private void startOver() {
+        reviews = new CarriedApprovals();
+        next = 0;
     }
 
-    /** One that nothing says the article of is nobody's badge. */
+    private List<Approval> readOn(long size) {
+        var approvals = new ArrayList<Approval>();
+        var read = read(size);
+        var agreed =
+                EntryRows.redactions(
+                        jdbc,
+                        read.stream()
+                                .map(Filed::entry)
+                                .filter(TrailEntry::isSilent)
+                                .map(TrailEntry::seq)
+                                .toList());
+        for (var filed : read) {
+            var entry = filed.entry();
+            if (entry.isSilent() && !agreed.containsKey(entry.seq())) {
+                reviews.forget(entry); // it may have said anything
+            }
+            reviews.entry(entry)
+                    .flatMap(
+                            said ->
+                                    approval(
+                                            said,
+                                            agreed.containsKey(said.seq()) ? filed.filed() : null))
+                    .filter(this::isNew)
+                    .ifPresent(approvals::add);
+            next = entry.seq() + 1;
+        }
+        return approvals;
+    }
+
+    /**
+     * What is remembered of an entry stays, and may only be completed: it was seen as it was signed, and what the database
+     * says of it now may be less.
+     */
+    private boolean isNew(Approval approval) {
+        var known = remembered.at(approval.seq());
+        return known.filter(before -> before.leaf().equals(approval.leaf()))
+                .map(
+                        before ->
+                                before.verdicts().isEmpty()
+                                        && !approval.verdicts().isEmpty()
+                                        && before.article().equals(approval.article()))
+                .orElse(true);
+    }
+
+    /**
+     * One that nothing says the article of is nobody's badge.
+     *
+     * @param filed where the database has it, of one that was redacted
+     */
     private static Optional<Approval> approval(
             CarriedApprovals.Approval said, @Nullable UUID filed) {
         return article(said.article())

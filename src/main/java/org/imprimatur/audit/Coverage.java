@@ -51,14 +51,17 @@ public class Coverage {
      * An approval as the trail has it, of exactly this text. Nothing that is said of it beside this is proven.
      *
      * @param seq of its entry
+     * @param policy in force; 0 where the entry names none
      * @param at when it was entered
      * @param verdicts that carry it
      */
     public record Approved(
             UUID article,
             long seq,
+            long round,
             long revision,
             String contentHash,
+            long policy,
             Instant at,
             List<Verdict> verdicts) {
 
@@ -66,14 +69,21 @@ public class Coverage {
             return new Approved(
                     article,
                     carried.seq(),
+                    carried.round(),
                     carried.revision(),
                     carried.contentHash(),
+                    carried.policy(),
                     carried.at(),
                     carried.verdicts().stream().map(Verdict::of).toList());
         }
 
         public boolean isOf(long asked, String text) {
             return revision == asked && contentHash.equals(text);
+        }
+
+        /** Whether it ended this round: a text can come before the board more than once. */
+        public boolean isOf(long askedRound, long asked, String text) {
+            return round == askedRound && isOf(asked, text);
         }
 
         /** That of whoever signed under this name; there may be two of one name, and then it is neither's. */

@@ -13,8 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How an entry lies in the database, its leaf and its payload in a row of their own each, and how the two are read as one. */
 final class EntryRows {
 
-    /** What {@link #entry} reads. */
-    static final String COLUMNS = "l.seq, l.hash, l.bytes, p.body";
+    /** No payload of a trail is longer; whoever may append can write megabytes. */
+    private static final int LONGEST_BODY = 1 << 18;
+
+    /** What {@link #entry} reads. Of what is too long there is enough to see that it is. */
+    static final String COLUMNS =
+            "l.seq, l.hash, l.bytes, IF(OCTET_LENGTH(p.body) > %1$d, LEFT(p.body, %1$d + 1), p.body) AS body"
+                    .formatted(LONGEST_BODY);
 
     /** Each leaf as {@code l}, and as {@code p} its payload where that is still there. */
     static final String TABLES =

@@ -137,7 +137,10 @@ class Forgetting {
         return switch (member) {
             case "actor", "subject", "requester", "holder", "name" -> person.isCalled(value);
             case "reason", "section" -> person.isNamedIn(value);
-            case "authors", "filter", "signature" -> person.isAmong(value);
+            case "authors", "signature" -> person.isAmong(value);
+            case "filter" ->
+                    person.isAmong(value)
+                            || TrailFilter.personIn(value).filter(person::isSoughtBy).isPresent();
             default -> person.isIdentifiedIn(value);
         };
     }

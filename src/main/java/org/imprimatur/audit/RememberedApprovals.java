@@ -47,7 +47,7 @@ final class RememberedApprovals {
                     Long.parseLong(parts[0]),
                     UUID.fromString(parts[1]),
                     Hash.ofBase64(parts[2]),
-                    parts[3].equals(NONE)
+                    parts.length == 3 || parts[3].equals(NONE) // an earlier form lists none
                             ? List.of()
                             : Stream.of(parts[3].split(",")).map(Long::valueOf).toList());
         }
@@ -174,10 +174,11 @@ final class RememberedApprovals {
                 read += end + 1 - begin;
                 begin = end + 1;
             }
+            seen = size;
         } catch (RuntimeException damaged) {
+            seen = -1; // whoever writes it anew may come to the same length
             log.warn("{} is damaged from byte {} on", file, read);
         }
-        seen = size;
     }
 
     private void take(Approval approval) {

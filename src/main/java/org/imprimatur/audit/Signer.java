@@ -180,7 +180,7 @@ class Signer implements SmartLifecycle {
                 Thread.sleep(PAUSE_MS);
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | OutOfMemoryError failure) {
                 log.warn("No checkpoint this time: {}", failure.toString());
             }
         }
@@ -209,6 +209,7 @@ class Signer implements SmartLifecycle {
             if (isRefusedByWitness()) {
                 cosigning.catchUp(state.log(), tree);
             }
+            promote(state);
             grow(state);
             if (rotate(Objects.requireNonNull(requireState()))) {
                 grow(Objects.requireNonNull(requireState()));
@@ -282,10 +283,10 @@ class Signer implements SmartLifecycle {
                     "the database says it is " + now + ", before its newest entry of " + last);
         }
         var checkpoint = new Checkpoint(state.origin(), range.size(), range.root());
-        var signed = sign(keys(), checkpoint, now);
+        var signed = sign(keys(checkpoint.size()), checkpoint, now);
         var next = new SignerState(state.log(), last, range.subtrees(), signed);
         // first the memory, then the word: a signature that was given is never forgotten
-        reviews.follow(checkpoint.size());
+        reviews.follow(state.log(), checkpoint.size());
         folder.write(next);
         publish(next);
     }
@@ -341,7 +342,9 @@ class Signer implements SmartLifecycle {
                     Verdict.ROOT_MISMATCH,
                     "the first %d entries are not those that were signed".formatted(state.size()));
         }
-        reviews.follow(state.size());
+        if (takeLease()) { // the list has one writer
+            reviews.follow(state.log(), state.size());
+        }
     }
 
     /** Never empty: fewer entries than {@code until} make a gap. */
@@ -388,19 +391,25 @@ class Signer implements SmartLifecycle {
         }
     }
 
+    /** Once both keys have signed, the next one signs alone. */
+    private void promote(SignerState state) {
+        folder.nextKey()
+                .filter(
+                        next ->
+                                state.checkpoint().signedBy(next.verifier())
+                                        == SignedCheckpoint.Standing.VALID)
+                .ifPresent(_ -> folder.promoteNextKey());
+    }
+
     /** @return whether the trail grew by this */
     private boolean rotate(SignerState state) {
         var next = folder.nextKey();
         if (next.isEmpty()) {
             return false;
         }
-        if (state.checkpoint().signedBy(next.get().verifier()) == SignedCheckpoint.Standing.VALID) {
-            folder.promoteNextKey();
-            return false;
-        }
         var from = folder.key().verifier().toString();
         var to = next.get().verifier();
-        if (!isAnnounced(next.get())) {
+        if (!isAnnounced(next.get(), Long.MAX_VALUE) && takeLease()) {
             var ahead = sign(List.of(next.get()), state.checkpoint().checkpoint(), now());
             if (!cosigning.takes(ahead, to, state.log(), tree)) {
                 return false;
@@ -420,22 +429,35 @@ class Signer implements SmartLifecycle {
         return true;
     }
 
-    private List<SigningKey> keys() {
+    /** @param size of what they sign: a key follows by an entry in it */
+    private List<SigningKey> keys(long size) {
         var keys = new ArrayList<>(List.of(folder.key()));
-        folder.nextKey().filter(this::isAnnounced).ifPresent(keys::add);
+        folder.nextKey().filter(next -> isAnnounced(next, size)).ifPresent(keys::add);
         return keys;
     }
 
-    private boolean isAnnounced(SigningKey key) {
-        return jdbc.sql("SELECT COUNT(*) FROM log_key WHERE vkey = ?")
-                        .param(key.verifier().toString())
+    /** By the entry that hands over to it: anybody who may write to the database can list a key there. */
+    private boolean isAnnounced(SigningKey next, long size) {
+        return jdbc.sql(
+                                "SELECT COUNT(*) FROM "
+                                        + Trail.SCHEMA
+                                        + ".leaf r WHERE r.action = 'KEY_ROTATED' AND r.seq < ? AND "
+                                        + EntryRows.member("r", "toKey")
+                                        + " = ? AND "
+                                        + EntryRows.member("r", "handover")
+                                        + " = ?")
+                        .params(
+                                size,
+                                next.verifier().toString(),
+                                folder.key().handOver(next.verifier()))
                         .query(Integer.class)
                         .single()
-                == 1;
+                > 0;
     }
 
     private void keep(SigningKey key, int origin, long fromSize) {
-        jdbc.sql("INSERT IGNORE INTO log_key (vkey, log, from_size) VALUES (?, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO log_key (vkey, log, from_size) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE log = VALUES(log), from_size = VALUES(from_size)")
                 .params(key.verifier().toString(), origin, fromSize)
                 .update();
     }

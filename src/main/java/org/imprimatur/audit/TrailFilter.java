@@ -3,7 +3,9 @@ package org.imprimatur.audit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.imprimatur.article.ArticleId;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,14 @@ public record TrailFilter(
         add(parts, "from", from);
         add(parts, "to", to);
         return parts.isEmpty() ? "all" : String.join("; ", parts);
+    }
+
+    /** Whom a filter sought, out of the words that tell it. */
+    static Optional<String> personIn(String told) {
+        return Stream.of(told.split("; "))
+                .filter(part -> part.startsWith("person="))
+                .map(part -> part.substring("person=".length()))
+                .findFirst();
     }
 
     private static void add(List<String> parts, String name, @Nullable Object value) {

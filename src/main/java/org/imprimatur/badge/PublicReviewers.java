@@ -51,12 +51,17 @@ class PublicReviewers {
         return told;
     }
 
-    /** What proves that a round approved; the last, where its text was approved again. */
+    /** What proves that a round approved. */
     static Optional<Coverage.Approved> proofOf(
             ReadRounds.Round round, Collection<Coverage.Approved> proven) {
         return round.outcome() == RoundOutcome.APPROVED
                 ? proven.stream()
-                        .filter(approval -> approval.isOf(round.revision(), round.contentHash()))
+                        .filter(
+                                approval ->
+                                        approval.isOf(
+                                                round.number(),
+                                                round.revision(),
+                                                round.contentHash()))
                         .reduce((_, later) -> later)
                 : Optional.empty();
     }

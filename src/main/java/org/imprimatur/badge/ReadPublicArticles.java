@@ -90,7 +90,7 @@ public class ReadPublicArticles {
     /**
      * @param revision exactly the one that the status is about
      * @param rounds all of them, oldest first
-     * @param approvedAt of each round that approved, by its number, as the trail proves it
+     * @param approvals of each round that approved, by its number, as the trail proves it
      * @param reviewers whoever claimed a slot, by task
      */
     public record Shown(
@@ -98,7 +98,7 @@ public class ReadPublicArticles {
             PublicStatus status,
             Revision revision,
             List<ReadRounds.Round> rounds,
-            Map<Integer, Instant> approvedAt,
+            Map<Integer, Coverage.Approved> approvals,
             Map<UUID, PublicReviewer> reviewers) {}
 
     /**
@@ -134,13 +134,13 @@ public class ReadPublicArticles {
         }
         var past = rounds.of(article.id());
         var proven = coverage.ever(List.of(article.id().value()));
-        var approvedAt = new HashMap<Integer, Instant>();
+        var approvals = new HashMap<Integer, Coverage.Approved>();
         for (var round : past) {
             PublicReviewers.proofOf(round, proven)
-                    .ifPresent(proof -> approvedAt.put(round.number(), proof.at()));
+                    .ifPresent(proof -> approvals.put(round.number(), proof));
         }
         return new Shown(
-                article, found.status(), revision, past, approvedAt, reviewers.of(past, proven));
+                article, found.status(), revision, past, approvals, reviewers.of(past, proven));
     }
 
     /**
@@ -350,7 +350,12 @@ public class ReadPublicArticles {
                 ? null
                 : proven.stream()
                         .filter(approval -> approval.article().equals(change.article()))
-                        .filter(approval -> approval.isOf(change.revision(), change.contentHash()))
+                        .filter(
+                                approval ->
+                                        approval.isOf(
+                                                change.round(),
+                                                change.revision(),
+                                                change.contentHash()))
                         .reduce((_, later) -> later)
                         .map(Coverage.Approved::at)
                         .orElse(null);

@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An approval with what carries it: see {@link CarriedApprovals}. It says no more than the entries do.
  *
- * @param seq of the entry that says APPROVED, as are revision, contentHash and at
+ * @param seq of the entry that says APPROVED, as are round, revision, contentHash, policy (0 where it names none) and at
  * @param at when it was entered, to the microsecond
  * @param verdicts those that are in force and for it, in the order of the trail
  */
 public record CarriedApproval(
-        long seq, long revision, String contentHash, Instant at, List<Verdict> verdicts) {
+        long seq,
+        long round,
+        long revision,
+        String contentHash,
+        long policy,
+        Instant at,
+        List<Verdict> verdicts) {
 
     /**
      * A verdict as its entry has it.
@@ -40,10 +46,16 @@ public record CarriedApproval(
     static CarriedApproval of(ExaminedEntry approval, List<Verdict> verdicts) {
         return new CarriedApproval(
                 approval.entry().seq(),
-                approval.leaf().get("revision") instanceof Long revision ? revision : 0,
+                number(approval, "round"),
+                number(approval, "revision"),
                 String.valueOf(approval.leaf().get("contentHash")),
+                number(approval, "policy"),
                 time(approval),
                 verdicts);
+    }
+
+    private static long number(ExaminedEntry entry, String name) {
+        return entry.leaf().get(name) instanceof Long number ? number : 0;
     }
 
     private static Instant time(ExaminedEntry entry) {

@@ -15,6 +15,11 @@ public final class CarriedApprovals {
     private final Findings findings = new Findings();
     private final SignedApprovals approvals = new SignedApprovals(findings);
 
+    /** Takes the round that this entry is of for none: what it was, nobody knows any more. */
+    public void forget(TrailEntry entry) {
+        approvals.forget(ExaminedEntry.of(entry, true));
+    }
+
     /**
      * An entry that says APPROVED.
      *
@@ -37,6 +42,9 @@ public final class CarriedApprovals {
                         .map(entry -> ExaminedEntry.of(entry, true))
                         .toList();
         return entries.stream().allMatch(entry -> saysNothingElse(article, entry))
+                        && entries.stream()
+                                .limit(verdicts.size())
+                                .allMatch(CarriedApprovals::isForIt)
                 ? Optional.of(
                         CarriedApproval.of(
                                 entries.getLast(),
@@ -45,6 +53,10 @@ public final class CarriedApprovals {
                                         .map(CarriedApproval.Verdict::of)
                                         .toList()))
                 : Optional.empty();
+    }
+
+    private static boolean isForIt(ExaminedEntry verdict) {
+        return verdict.isSilent() || "APPROVE".equals(verdict.disclosed().get("meaning"));
     }
 
     private static boolean saysNothingElse(String article, ExaminedEntry entry) {

@@ -1,5 +1,6 @@
 package org.imprimatur.log;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -157,6 +158,14 @@ final class SignedApprovals {
             return other.number > number ? other : this;
         }
 
+        /** By one of whoever's, who is not told: it may say anything now, and stands as it was told where that was for the text. */
+        Judged perhapsReplacedBy(Judged correction) {
+            if (number != correction.number - 1) {
+                return this;
+            }
+            return says(APPROVE) ? new Judged(correction.number, null, verdict) : correction;
+        }
+
         boolean says(String word) {
             return word.equals(meaning);
         }
@@ -223,7 +232,7 @@ final class SignedApprovals {
                 inForce.merge(
                         by == null ? (Object) entry.entry().seq() : by, judged, Judged::newer);
             } else if (by == null) { // it took the place of one of these, and nobody can tell which
-                inForce.replaceAll((_, earlier) -> earlier.number == number - 1 ? judged : earlier);
+                inForce.replaceAll((_, earlier) -> earlier.perhapsReplacedBy(judged));
             } else { // that of one of which it is not told whose it was
                 inForce.keySet().stream()
                         .filter(Long.class::isInstance)
@@ -266,6 +275,8 @@ final class SignedApprovals {
                     inForce.values().stream()
                             .filter(this::mayApprove)
                             .map(Judged::verdict)
+                            .distinct()
+                            .sorted(Comparator.comparing(CarriedApproval.Verdict::seq))
                             .toList());
         }
 

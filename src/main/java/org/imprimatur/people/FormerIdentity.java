@@ -3,6 +3,7 @@ package org.imprimatur.people;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,16 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
     /** As {@link #isNamedIn}, where user names stand among other words: in a list, a filter, a signed text. */
     public boolean isAmong(String text) {
         return isNamedIn(text) || Arrays.asList(WORDS.split(text)).contains(username);
+    }
+
+    /** Whether somebody who searched these words, four letters of them or more, sought one of their names by a part of it. */
+    public boolean isSoughtBy(String words) {
+        return words.codePoints().filter(Character::isLetter).count() >= TELLING
+                && names.stream()
+                        .anyMatch(
+                                name ->
+                                        name.toLowerCase(Locale.ROOT)
+                                                .contains(words.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isWordIn(String words, String name) {

@@ -16,6 +16,7 @@ import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
 import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.CompactRange;
 import org.imprimatur.log.Hash;
@@ -343,7 +344,7 @@ class CoverageTests {
 
     /** Whoever may append can say the one word alone, of no article; the signer goes on. */
     @Test
-    void isRememberedByTheVerdictsThatCarryIt(@TempDir Path folder) {
+    void isRememberedByTheVerdictsThatCarryIt(@TempDir Path folder) throws IOException {
         root.run("CALL imprimatur_trail.append('{\"action\":\"APPROVED\"}', '{}')");
         var size =
                 root.jdbc
@@ -351,7 +352,8 @@ class CoverageTests {
                         .query(Long.class)
                         .single();
         var remembered = new RememberedApprovals(folder);
-        new ApprovalFold(root.jdbc, remembered).follow(size);
+        var fold = new ApprovalFold(root.jdbc, remembered);
+        fold.follow(1, size);
 
         assertThat(remembered.at(size - 1)).isEmpty();
         assertThat(remembered.at(seq))
@@ -362,6 +364,64 @@ class CoverageTests {
                         });
         assertThat(remembered.at(seq))
                 .isEqualTo(new RememberedApprovals(settings.directory()).at(seq));
+
+        // an earlier form of the list, and what was remembered is completed and never moved
+        var approval = remembered.at(seq).orElseThrow();
+        var other = UUID.randomUUID();
+        for (var known : List.of(article, other)) {
+            Files.writeString(
+                    folder.resolve(RememberedApprovals.FILE),
+                    "%d %s %s\n".formatted(seq, known, approval.leaf().base64()));
+            var earlier = new RememberedApprovals(folder);
+            new ApprovalFold(root.jdbc, earlier).follow(1, size);
+            assertThat(earlier.at(seq))
+                    .hasValueSatisfying(
+                            kept -> {
+                                assertThat(kept.article()).isEqualTo(known);
+                                assertThat(kept.verdicts()).hasSize(known == article ? 2 : 0);
+                            });
+        }
+
+        // another log over fewer entries is followed from its beginning
+        var reopened = new RememberedApprovals(Files.createDirectory(folder.resolve("reopened")));
+        var again = new ApprovalFold(root.jdbc, reopened);
+        again.follow(1, seq - 1);
+        again.follow(2, seq + 1);
+        assertThat(reopened.at(seq)).contains(approval);
+    }
+
+    /** What an entry said that was silenced without anybody's consent, nobody knows. */
+    @Test
+    void isRememberedByNoVerdictThatWasSilenced(@TempDir Path folder) {
+        root.run(
+                "UPDATE imprimatur_trail.payload p JOIN imprimatur_trail.leaf l ON l.seq = p.seq SET p.body = '{}'"
+                        + " WHERE p.article = ? AND l.action = 'RECOMMENDED'",
+                article.toString());
+        var remembered = new RememberedApprovals(folder);
+        new ApprovalFold(root.jdbc, remembered).follow(1, seq + 1);
+
+        assertThat(remembered.at(seq))
+                .hasValueSatisfying(approval -> assertThat(approval.verdicts()).isEmpty());
+    }
+
+    /** Whoever may append can write sixteen megabytes, and the signer reads them all. */
+    @Test
+    void readsNoMoreOfAPayloadThanOneCanHave() {
+        root.run(
+                "CALL imprimatur_trail.append('{\"action\":\"NOTED\"}', CONCAT('{\"a\":\"', REPEAT('x', 4000000), '\"}'))");
+        var read =
+                root.jdbc
+                        .sql(
+                                "SELECT "
+                                        + EntryRows.COLUMNS
+                                        + " FROM "
+                                        + EntryRows.TABLES
+                                        + " ORDER BY l.seq DESC LIMIT 1")
+                        .query((row, _) -> EntryRows.entry(row))
+                        .single();
+
+        assertThat(read.payload()).hasSize((1 << 18) + 1);
+        assertThat(CheckedEntry.of(read).findings()).hasSize(2);
     }
 
     /** Whoever may write to the application's tables can list a key there. */

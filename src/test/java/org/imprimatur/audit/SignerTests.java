@@ -455,7 +455,17 @@ class SignerTests {
         }
 
         @Test
-        void isFollowedByAnotherAndBothSignTheTurn() throws IOException {
+        void isFollowedByAnotherAndBothSignTheTurn() throws Exception {
+            signer.stop();
+            try {
+                turnTheKey();
+            } finally {
+                signer.start();
+            }
+        }
+
+        /** Though the database lists the next one already, as anybody could who writes to its tables. */
+        private void turnTheKey() throws Exception {
             var folder = new SignerFolder(settings.directory());
             var old = folder.key().verifier();
             var place =
@@ -467,8 +477,13 @@ class SignerTests {
                     .as("while one waits")
                     .isThrownBy(() -> RotateKey.in(place));
 
+            asRoot(
+                    "INSERT INTO log_key (vkey, log, from_size) VALUES ('%s', (SELECT MAX(number) FROM log_origin), 1)"
+                            .formatted(next));
+            story.article().submit();
             signer.advance();
 
+            assertThat(handOvers(next)).isOne();
             var turn = checkpoint();
             assertThat(turn.signedBy(old)).isEqualTo(SignedCheckpoint.Standing.VALID);
             assertThat(turn.signedBy(next)).isEqualTo(SignedCheckpoint.Standing.VALID);
@@ -479,6 +494,19 @@ class SignerTests {
             assertThat(new String(get("/log/key"), UTF_8)).endsWith(old + "\n" + next + "\n");
             assertThat(folder.key().verifier()).isEqualTo(next);
             assertThat(folder.nextKey().map(SigningKey::verifier)).isEmpty();
+        }
+    }
+
+    private long handOvers(VerifierKey to) throws SQLException {
+        try (var connection = database.connect(database.root());
+                var statement = connection.createStatement();
+                var found =
+                        statement.executeQuery(
+                                "SELECT COUNT(*) FROM imprimatur_trail.leaf WHERE action = 'KEY_ROTATED' AND bytes LIKE '%"
+                                        + to
+                                        + "%'")) {
+            found.next();
+            return found.getLong(1);
         }
     }
 

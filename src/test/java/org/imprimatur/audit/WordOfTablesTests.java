@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.imprimatur.Api;
 import org.imprimatur.Cast;
 import org.imprimatur.Story;
@@ -94,6 +95,30 @@ class WordOfTablesTests {
                                             .formatted(rejected.slug))
                             .contains("Approved, proof pending");
                 });
+    }
+
+    /** A text that was rejected and approved later was still rejected before. */
+    @Test
+    void isNoOutcomeOfAnotherRoundOfTheSameText() throws Exception {
+        var twice = story.article().mixed(Cast.RAVI, Cast.OLGA);
+        twice.decide(Cast.CLARA, "REJECT").expect(200);
+        twice.write(Cast.CLARA, "reopening")
+                .ifMatch(twice.etag())
+                .post(Map.of("reason", "Once more"))
+                .expect(200);
+        twice.approved(Cast.RAVI, Cast.OLGA);
+        signer.advance();
+        assertThat(twice.badge().get("proof").asString()).isEqualTo("covered");
+        var round =
+                "UPDATE review_round SET outcome = '%s' WHERE number = 1 AND article_id = '"
+                        + twice.id
+                        + "'";
+        whileRootSays(
+                round.formatted("APPROVED"),
+                round.formatted("REJECTED"),
+                () ->
+                        assertThat(read(twice, "/record"))
+                                .contains(">Approved, proof pending<", ">Approved<"));
     }
 
     /** Who approved one revision did not approve the next. */

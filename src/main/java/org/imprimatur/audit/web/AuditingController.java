@@ -14,6 +14,7 @@ import org.imprimatur.audit.Annotations;
 import org.imprimatur.audit.EntryMarks;
 import org.imprimatur.audit.NamedPerson;
 import org.imprimatur.audit.ReadTrail;
+import org.imprimatur.audit.SupersededSignatures;
 import org.imprimatur.audit.Trail;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
@@ -47,6 +48,7 @@ class AuditingController {
     private final Trail trail;
     private final ReadTrail readTrail;
     private final EntryMarks marks;
+    private final SupersededSignatures superseded;
     private final Annotations annotations;
     private final Words words;
 
@@ -57,6 +59,7 @@ class AuditingController {
             Trail trail,
             ReadTrail readTrail,
             EntryMarks marks,
+            SupersededSignatures superseded,
             Annotations annotations,
             Words words) {
         this.readArticles = readArticles;
@@ -65,6 +68,7 @@ class AuditingController {
         this.trail = trail;
         this.readTrail = readTrail;
         this.marks = marks;
+        this.superseded = superseded;
         this.annotations = annotations;
         this.words = words;
     }
@@ -96,7 +100,11 @@ class AuditingController {
                 new SearchView(
                         asked.view(trail.actions(), people, null),
                         Days.ofAll(entries.items(), titles(entries.items())),
-                        new BesideView(0, Map.of(), annotations.of(seqs(entries))),
+                        new BesideView(
+                                0,
+                                Map.of(),
+                                superseded.among(seqs(entries)),
+                                annotations.of(seqs(entries))),
                         next(asked, "/auditing", entries)));
         return "audit/search";
     }
@@ -160,7 +168,11 @@ class AuditingController {
                                 .toList(),
                         asked.view(trail.actions(), people, article.id()),
                         Days.ofOneArticle(entries.items(), fold),
-                        new BesideView(checked.size(), checked.of(), annotations.of(seqs(entries))),
+                        new BesideView(
+                                checked.size(),
+                                checked.of(),
+                                superseded.among(seqs(entries)),
+                                annotations.of(seqs(entries))),
                         next(asked, "/auditing/" + id, entries)));
         return "audit/timeline";
     }

@@ -227,10 +227,11 @@ class CheckpointsController {
                         ? "java -jar verifier.jar verify consistency " + proofName(found)
                         : "java -jar verifier.jar verify --key '"
                                 + key
-                                + "' audit-trail.zip checkpoint-"
-                                + found.older().checkpoint().size()
-                                + " checkpoint-"
-                                + found.newer().checkpoint().size());
+                                + "' audit-trail-*-all.zip checkpoint-"
+                                + asked.one()
+                                + (asked.pasted().isBlank()
+                                        ? " checkpoint-" + asked.other()
+                                        : " pasted-checkpoint"));
     }
 
     private static String proofName(ComparedCheckpoints found) {

@@ -11,6 +11,7 @@ import org.imprimatur.article.ReadArticles;
 import org.imprimatur.audit.Annotations;
 import org.imprimatur.audit.EntryMarks;
 import org.imprimatur.audit.ReadTrail;
+import org.imprimatur.audit.SupersededSignatures;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.Person;
@@ -36,6 +37,7 @@ class EntryController {
     private final ReadTrail trail;
     private final ReadArticles articles;
     private final EntryMarks marks;
+    private final SupersededSignatures superseded;
     private final Annotations annotations;
     private final Words words;
 
@@ -43,11 +45,13 @@ class EntryController {
             ReadTrail trail,
             ReadArticles articles,
             EntryMarks marks,
+            SupersededSignatures superseded,
             Annotations annotations,
             Words words) {
         this.trail = trail;
         this.articles = articles;
         this.marks = marks;
+        this.superseded = superseded;
         this.annotations = annotations;
         this.words = words;
     }
@@ -92,7 +96,8 @@ class EntryController {
                 about == null ? null : about.toString(),
                 Days.ofAll(
                         List.of(entry), about == null ? Map.of() : articles.titles(List.of(about))),
-                new BesideView(checked.size(), checked.of(), annotations.of(seqs)),
+                new BesideView(
+                        checked.size(), checked.of(), superseded.among(seqs), annotations.of(seqs)),
                 Annotations.LONGEST,
                 typed,
                 errors);

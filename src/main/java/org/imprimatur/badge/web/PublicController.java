@@ -128,8 +128,7 @@ class PublicController {
     }
 
     private Standing standing(Shown shown) {
-        return Standing.of(
-                shown.status(), shown.rounds(), shown.approvedAt().keySet(), reason(shown), words);
+        return Standing.of(shown.status(), shown.rounds(), shown.approvals(), reason(shown), words);
     }
 
     /** The class of the reason, never its words: those were written for the editor. */
@@ -145,15 +144,17 @@ class PublicController {
     }
 
     private RecordView.Round round(ReadRounds.Round round, Shown shown) {
-        var approvedAt = shown.approvedAt().get(round.number());
+        var proof = shown.approvals().get(round.number());
         return new RecordView.Round(
                 round.number(),
                 round.revision(),
                 round.contentHash(),
-                round.policyVersion(),
+                proof == null || proof.policy() == 0
+                        ? round.policyVersion()
+                        : Math.toIntExact(proof.policy()),
                 round.openedAt(),
-                outcome(round, approvedAt != null),
-                approvedAt == null ? round.closedAt() : approvedAt,
+                outcome(round, proof != null),
+                proof == null ? round.closedAt() : proof.at(),
                 decidedBy(round),
                 !round.verdicts().isEmpty()
                         && !round.contentHash().equals(shown.status().contentHash()),

@@ -3,9 +3,10 @@ package org.imprimatur.badge.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.imprimatur.article.ArticleStatus;
+import org.imprimatur.audit.Coverage;
 import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.desk.Words;
 import org.imprimatur.review.ReadRounds.Round;
@@ -37,12 +38,12 @@ public record Standing(
 
     /**
      * @param rounds all of the article's, oldest first
-     * @param proven the numbers of those whose approval the trail proves
+     * @param proven by their numbers, those whose approval the trail proves
      */
     static Standing of(
             PublicStatus status,
             List<Round> rounds,
-            Set<Integer> proven,
+            Map<Integer, Coverage.Approved> proven,
             @Nullable String reason,
             Words words) {
         var number = roundOf(status, rounds);
@@ -79,7 +80,10 @@ public record Standing(
 
     /** What went before is said first: a resubmission is a step forward, never a silent step back. */
     private static List<Step> steps(
-            PublicStatus status, Round round, @Nullable Round before, Set<Integer> proven) {
+            PublicStatus status,
+            Round round,
+            @Nullable Round before,
+            Map<Integer, Coverage.Approved> proven) {
         var current = status.status();
         var steps = new ArrayList<Step>();
         if (before != null && before.outcome() != null) {
@@ -100,9 +104,14 @@ public record Standing(
         return steps;
     }
 
-    private static Step ended(Round round, RoundOutcome outcome, Set<Integer> proven) {
+    private static Step ended(
+            Round round, RoundOutcome outcome, Map<Integer, Coverage.Approved> proven) {
+        var proof = proven.get(round.number());
+        if (proof != null) {
+            return new Step(outcome.name(), Progress.DONE, proof.at());
+        }
         return new Step(
-                outcome == RoundOutcome.APPROVED && !proven.contains(round.number())
+                outcome == RoundOutcome.APPROVED
                         ? PublicStatus.APPROVED_PROOF_PENDING
                         : outcome.name(),
                 Progress.DONE,
