@@ -163,6 +163,7 @@ public class Fsck {
             checkMemory();
             trail.addWhatTheSignerRefuses(findings);
             trail.addWhatTheSchemasDo(findings);
+            trail.addWhatFollowsByNoEntry(findings);
             readTrail();
             registers.compare(jdbc);
             readArticles();

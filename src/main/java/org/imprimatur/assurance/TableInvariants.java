@@ -140,15 +140,6 @@ final class TableInvariants {
                             WHERE NOT EXISTS (SELECT 1 FROM log_origin o WHERE o.number = c.log AND SUBSTRING_INDEX(c.note, '\n', 1) = o.origin)
                             """),
                     new Check(
-                            Verdict.UNKNOWN_KEY,
-                            "a key that no entry hands over to",
-                            """
-                            SELECT CONCAT('key ', k.vkey) FROM log_key k
-                            WHERE k.from_size > (SELECT MIN(f.from_size) FROM log_key f WHERE f.log = k.log)
-                            AND NOT EXISTS (SELECT 1 FROM imprimatur_trail.leaf r WHERE r.action = 'KEY_ROTATED'
-                                            AND JSON_VALUE(CONVERT(r.bytes USING latin1), '$.toKey') = k.vkey)
-                            """),
-                    new Check(
                             Verdict.PROJECTION_MISMATCH,
                             "holder and assignee differ, or a task is known to one side only (I11)",
                             """

@@ -20,6 +20,7 @@ import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.TrailEntry;
 import org.imprimatur.log.TrailExport.Part;
 import org.imprimatur.log.TrailParts;
+import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,6 +127,24 @@ public class WholeTrail {
                                 .query(Integer.class)
                                 .single()
                         == 1;
+    }
+
+    /** Adds each key that is listed as following another of its log, and that no entry hands over to. */
+    public void addWhatFollowsByNoEntry(Findings findings) {
+        jdbc.sql(
+                        "SELECT k.vkey FROM log_key k WHERE k.from_size > (SELECT MIN(f.from_size) FROM log_key f WHERE f.log = k.log)"
+                                + " AND NOT EXISTS (SELECT 1 FROM "
+                                + Trail.SCHEMA
+                                + ".leaf r WHERE r.action = 'KEY_ROTATED' AND "
+                                + EntryRows.member("r", "toKey")
+                                + " = k.vkey)")
+                .query(String.class)
+                .list()
+                .forEach(
+                        key ->
+                                findings.add(
+                                        Verdict.UNKNOWN_KEY,
+                                        "no entry hands the log over to the key " + key));
     }
 
     /** Adds what the database does by itself and no migration made it do, as far as this account is shown it. */

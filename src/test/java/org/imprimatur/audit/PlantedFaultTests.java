@@ -360,6 +360,16 @@ class PlantedFaultTests {
                 .count();
     }
 
+    /** Whoever may write to the application's tables can list a key; only an entry of the old one hands over. */
+    @Test
+    void inAKeyThatNoEntryHandsOverTo() {
+        planted(
+                "INSERT INTO log_key (vkey, log, from_size) SELECT CONCAT(o.origin, '+00000000+AXs='), o.number, 7"
+                        + " FROM log_origin o ORDER BY o.number DESC LIMIT 1",
+                "no entry hands the log over to the key",
+                "DELETE FROM log_key WHERE vkey LIKE '%+00000000+AXs='");
+    }
+
     /** Committed for once, and undone: the database does not do this in a transaction. */
     @Test
     void inWhatTheDatabaseDoesByItself() {
