@@ -208,7 +208,8 @@ final class ChiefSamples {
                 "for 3 days",
                 progress,
                 due,
-                awaitsDecision);
+                awaitsDecision,
+                false);
     }
 
     private static WorkloadView workload(boolean some) {

@@ -470,6 +470,13 @@ class SignatureTests {
 
             assertThat(superseded(article)).hasSize(changed + 1).containsOnly(true);
         }
+        var timeline = new Visitor(api).as(Cast.OTTO).get("/auditing/" + article.id).page();
+        assertThat(timeline.select(".signature"))
+                .isNotEmpty()
+                .allSatisfy(
+                        signature ->
+                                assertThat(signature.select(".chip").text())
+                                        .startsWith("Superseded"));
         System.out.println(bytes + " bytes changed after signing, every signature superseded");
     }
 

@@ -16,25 +16,25 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** Somebody with a browser that knows cookies and forms, and no script: fast enough to be many. */
-final class Visitor {
+public final class Visitor {
 
     private final Api api;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Visitor(Api api) {
+    public Visitor(Api api) {
         this.api = api;
     }
 
     /** What came back: no redirect is followed unasked. */
-    record Seen(HttpResponse<String> response) {
+    public record Seen(HttpResponse<String> response) {
 
         int status() {
             return response.statusCode();
         }
 
-        Document page() {
+        public Document page() {
             return Jsoup.parse(response.body());
         }
 
@@ -56,7 +56,7 @@ final class Visitor {
         }
     }
 
-    Seen get(String path) {
+    public Seen get(String path) {
         return send(HttpRequest.newBuilder(api.uri(path)).GET());
     }
 
@@ -99,7 +99,7 @@ final class Visitor {
     }
 
     /** This visitor, signed in as somebody of the {@link Cast}. */
-    Visitor as(String username) {
+    public Visitor as(String username) {
         assertThat(signIn(username, Cast.PASSWORD).expect(302).location())
                 .isEqualTo("/after-sign-in");
         return this;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.audit.Coverage;
+import org.imprimatur.review.ProvenApprovals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record PublicStatus(
         @Nullable Integer pendingRevision) {
 
     /** What an approval without its proof is called: never plainly approved. */
-    public static final String APPROVED_PROOF_PENDING = "APPROVED_PROOF_PENDING";
+    public static final String APPROVED_PROOF_PENDING = ProvenApprovals.PENDING;
 
     /** Whether a signed checkpoint of the trail covers the approval. */
     public enum Proof {

@@ -42,6 +42,21 @@ class ForgettingTests {
         assertThat(Forgetting.isNamedIn(member, value, gus("Approve"))).isFalse();
     }
 
+    /** Auditors find people by a part of their name, and what they looked for is kept. */
+    @ParameterizedTest
+    @CsvSource({
+        "person=Tanaka, true",
+        "article=7; person=tana; action=READ, true",
+        "person=Mei Ta, true",
+        "person=Mei, false",
+        "person=Tanakas, false",
+        "words=Tana, false",
+        "all, false",
+    })
+    void nameThemWhereSomebodySoughtThem(String filter, boolean names) {
+        assertThat(Forgetting.isNamedIn("filter", filter, gus("Dr Mei Tanaka"))).isEqualTo(names);
+    }
+
     /** Whoever signed under one letter. */
     @Test
     void stayWhereOneLetterStands() {

@@ -25,6 +25,7 @@ import org.imprimatur.Api;
 import org.imprimatur.Cast;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
+import org.imprimatur.Visitor;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.imprimatur.log.Findings;
 import org.imprimatur.log.SignedCheckpoint;
@@ -166,6 +167,16 @@ class SignerTests {
                                                 .get()
                                                 .text())
                                 .contains("Approved, proof pending");
+                        var edith = new Visitor(api).as(Cast.EDITH);
+                        var otto = new Visitor(api).as(Cast.OTTO);
+                        for (var desk :
+                                List.of(
+                                        edith.get("/editing/" + article.id),
+                                        otto.get("/auditing/" + article.id),
+                                        otto.get("/auditing/" + article.id + "/rounds/1"))) {
+                            assertThat(desk.page().select(".facts-line .status").text())
+                                    .isEqualTo("Approved, proof pending");
+                        }
                     });
         }
 

@@ -3,6 +3,7 @@ package org.imprimatur.audit.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.imprimatur.people.Person;
 import org.imprimatur.process.ReviewPaths;
 import org.imprimatur.process.diagram.Picture;
 import org.imprimatur.process.diagram.TakenPath;
+import org.imprimatur.review.ProvenApprovals;
 import org.imprimatur.review.ReadRounds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -48,6 +50,7 @@ class AuditingController {
     private final Trail trail;
     private final ReadTrail readTrail;
     private final EntryMarks marks;
+    private final ProvenApprovals proven;
     private final SupersededSignatures superseded;
     private final Annotations annotations;
     private final Words words;
@@ -59,6 +62,7 @@ class AuditingController {
             Trail trail,
             ReadTrail readTrail,
             EntryMarks marks,
+            ProvenApprovals proven,
             SupersededSignatures superseded,
             Annotations annotations,
             Words words) {
@@ -68,6 +72,7 @@ class AuditingController {
         this.trail = trail;
         this.readTrail = readTrail;
         this.marks = marks;
+        this.proven = proven;
         this.superseded = superseded;
         this.annotations = annotations;
         this.words = words;
@@ -121,7 +126,8 @@ class AuditingController {
             Model model) {
         var found = readArticles.list(person, null, q, cursor, ROWS);
         var extents = trail.extents(found.items().stream().map(ReadArticles.Listed::id).toList());
-        var rows = found.map(listed -> row(listed, extents));
+        var provenOnes = proven.among(found.items().stream().map(ReadArticles.Listed::id).toList());
+        var rows = found.map(listed -> row(listed, extents, provenOnes.contains(listed.id())));
         model.addAttribute("page", new ArticlesView(q.strip(), rows.items(), rows.next()));
         return "audit/articles";
     }
@@ -148,6 +154,7 @@ class AuditingController {
             }
         }
         var checked = marks.of(seqs(entries));
+        var provenRounds = proven.rounds(id);
         var fold = asked.filter() == null || asked.filter().action() == null;
         model.addAttribute(
                 "page",
@@ -156,7 +163,8 @@ class AuditingController {
                         article.question(),
                         visible.revision().language(),
                         article.audience().label(),
-                        article.status().name(),
+                        ProvenApprovals.word(
+                                article.status().name(), !proven.among(List.of(id)).isEmpty()),
                         article.newestRevision(),
                         readRounds.of(article.id()).stream()
                                 .map(
@@ -164,7 +172,7 @@ class AuditingController {
                                                 new TimelineView.Round(
                                                         round.number(),
                                                         round.revision(),
-                                                        outcome(round)))
+                                                        outcome(round, provenRounds)))
                                 .toList(),
                         asked.view(trail.actions(), people, article.id()),
                         Days.ofOneArticle(entries.items(), fold),
@@ -202,7 +210,7 @@ class AuditingController {
                         rounds.size(),
                         round.revision(),
                         round.contentHash(),
-                        outcome(round),
+                        outcome(round, proven.rounds(article.id().value())),
                         round.policyVersion(),
                         round.processVersion(),
                         paths.diagram(round.processVersion())
@@ -253,8 +261,10 @@ class AuditingController {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String outcome(ReadRounds.Round round) {
-        return round.outcome() == null ? "OPEN" : round.outcome().name();
+    private static String outcome(ReadRounds.Round round, Set<Integer> proven) {
+        return ProvenApprovals.word(
+                round.outcome() == null ? "OPEN" : round.outcome().name(),
+                proven.contains(round.number()));
     }
 
     private static @Nullable String next(Asked asked, String path, Page<Trail.Entry> entries) {
@@ -277,14 +287,14 @@ class AuditingController {
     }
 
     private static ArticlesView.Row row(
-            ReadArticles.Listed listed, Map<UUID, Trail.Extent> extents) {
+            ReadArticles.Listed listed, Map<UUID, Trail.Extent> extents, boolean proven) {
         var extent = extents.get(listed.id());
         return new ArticlesView.Row(
                 listed.id().toString(),
                 listed.question(),
                 listed.language(),
                 listed.audience().label(),
-                listed.status().name(),
+                ProvenApprovals.word(listed.status().name(), proven),
                 listed.revision(),
                 extent == null ? 0 : extent.entries(),
                 extent == null ? null : extent.lastAt());

@@ -87,7 +87,12 @@ class HomeController {
         return new HomeView.Choice(
                 value,
                 switch (count.facet()) {
-                    case STATUS -> words.say("status." + value);
+                    case STATUS ->
+                            words.say(
+                                    value.equals("APPROVED")
+                                            ? "home.approved" // counted without asking for the
+                                            // proof of each
+                                            : "status." + value);
                     case AUDIENCE -> words.say("audience." + Audience.valueOf(value).label());
                     case TOPIC -> words.say(Sentence.term(value));
                 },

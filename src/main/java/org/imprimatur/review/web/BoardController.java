@@ -17,6 +17,7 @@ import org.imprimatur.desk.Words;
 import org.imprimatur.review.Board;
 import org.imprimatur.review.Figures;
 import org.imprimatur.review.OpenSlots;
+import org.imprimatur.review.ProvenApprovals;
 import org.imprimatur.review.Specialties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -41,6 +42,7 @@ class BoardController {
                     ArticleStatus.APPROVED);
 
     private final Board board;
+    private final ProvenApprovals proven;
     private final OpenSlots slots;
     private final Specialties specialties;
     private final FiguresInWords figures;
@@ -51,6 +53,7 @@ class BoardController {
 
     BoardController(
             Board board,
+            ProvenApprovals proven,
             OpenSlots slots,
             Specialties specialties,
             FiguresInWords figures,
@@ -59,6 +62,7 @@ class BoardController {
             Words words,
             Clock clock) {
         this.board = board;
+        this.proven = proven;
         this.slots = slots;
         this.specialties = specialties;
         this.figures = figures;
@@ -189,9 +193,15 @@ class BoardController {
 
     private BoardView.Column column(
             ArticleStatus status, Page<Board.Card> found, Map<ArticleStatus, Integer> counts) {
+        var proof =
+                status == ArticleStatus.APPROVED
+                        ? proven.among(found.items().stream().map(Board.Card::id).toList())
+                        : null;
         return new BoardView.Column(
                 count(status, counts),
-                found.items().stream().map(this::card).toList(),
+                found.items().stream()
+                        .map(card -> card(card, proof != null && !proof.contains(card.id())))
+                        .toList(),
                 found.next() != null);
     }
 
@@ -201,7 +211,7 @@ class BoardController {
                 status, words.say(count < Board.BOUND ? "figures.number" : "figures.more", count));
     }
 
-    private BoardView.Card card(Board.Card card) {
+    private BoardView.Card card(Board.Card card, boolean proofPending) {
         return new BoardView.Card(
                 card.id().toString(),
                 card.question(),
@@ -212,7 +222,8 @@ class BoardController {
                 inWords.lasting(card.since()),
                 progress(card),
                 card.dueAt() == null || card.awaitsDecision() ? null : inWords.due(card.dueAt()),
-                card.awaitsDecision());
+                card.awaitsDecision(),
+                proofPending);
     }
 
     private @Nullable String progress(Board.Card card) {

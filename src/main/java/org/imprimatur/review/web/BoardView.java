@@ -35,6 +35,7 @@ public record BoardView(
      * @param age since when in this status, in words such as {@code for 3 days}
      * @param progress of the open round, in words; null without one
      * @param due of the open round; null without one
+     * @param proofPending of an approval that the trail does not prove yet
      */
     public record Card(
             String article,
@@ -46,5 +47,6 @@ public record BoardView(
             String age,
             @Nullable String progress,
             QueueView.@Nullable Due due,
-            boolean awaitsDecision) {}
+            boolean awaitsDecision,
+            boolean proofPending) {}
 }

@@ -41,6 +41,7 @@ import org.imprimatur.people.People;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.Role;
 import org.imprimatur.review.EditorsArticles;
+import org.imprimatur.review.ProvenApprovals;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Requirement;
 import org.imprimatur.review.Requirements;
@@ -77,6 +78,7 @@ class EditingController {
     private final SubmitRevision submitRevision;
     private final Requirements requirements;
     private final ReadRounds readRounds;
+    private final ProvenApprovals proven;
     private final People people;
     private final SourceDrafts drafts;
     private final Texts texts;
@@ -90,6 +92,7 @@ class EditingController {
             SubmitRevision submitRevision,
             Requirements requirements,
             ReadRounds readRounds,
+            ProvenApprovals proven,
             People people,
             SourceDrafts drafts,
             Texts texts,
@@ -101,6 +104,7 @@ class EditingController {
         this.submitRevision = submitRevision;
         this.requirements = requirements;
         this.readRounds = readRounds;
+        this.proven = proven;
         this.people = people;
         this.drafts = drafts;
         this.texts = texts;
@@ -447,6 +451,12 @@ class EditingController {
 
     private MineView mine(Person person, @Nullable String cursor) {
         var mine = editorsArticles.of(person, cursor, ROWS);
+        var provenOnes =
+                proven.among(
+                        mine.items().stream()
+                                .filter(article -> article.status() == ArticleStatus.APPROVED)
+                                .map(EditorsArticles.Mine::id)
+                                .toList());
         var groups = new EnumMap<MineView.Waits, List<MineView.Row>>(MineView.Waits.class);
         for (var article : mine.items()) {
             groups.computeIfAbsent(waits(article), _ -> new ArrayList<>())
@@ -456,7 +466,9 @@ class EditingController {
                                     article.question(),
                                     article.language(),
                                     article.audience().label(),
-                                    article.status().name(),
+                                    ProvenApprovals.word(
+                                            article.status().name(),
+                                            provenOnes.contains(article.id())),
                                     article.revision(),
                                     article.updatedAt(),
                                     inWords.lasting(article.updatedAt()),
@@ -511,12 +523,13 @@ class EditingController {
         var follows = Visibility.mayFollow(person, article);
         var chief = person.is(Role.CHIEF_EDITOR);
         var status = article.status();
+        var provenRounds = proven.rounds(id);
         return new DetailView(
                 article.id().toString(),
                 article.wasSubmitted() ? article.slug() : null,
                 source.question(),
                 source.audience().label(),
-                status.name(),
+                ProvenApprovals.word(status.name(), !proven.among(List.of(id)).isEmpty()),
                 revision.number(),
                 revision.contentHash().hex(),
                 Objects.requireNonNull(people.known(List.of(article.owner())).get(article.owner()))
@@ -539,7 +552,12 @@ class EditingController {
                         : List.of(),
                 follows
                         ? readRounds.of(article.id()).reversed().stream()
-                                .map(round -> round(round, there(article, round, revision)))
+                                .map(
+                                        round ->
+                                                round(
+                                                        round,
+                                                        provenRounds.contains(round.number()),
+                                                        there(article, round, revision)))
                                 .toList()
                         : null,
                 texts.show(source),
@@ -579,12 +597,15 @@ class EditingController {
     }
 
     private static DetailView.Round round(
-            ReadRounds.Round round, Function<SectionComment, @Nullable String> link) {
+            ReadRounds.Round round,
+            boolean proven,
+            Function<SectionComment, @Nullable String> link) {
         return new DetailView.Round(
                 round.number(),
                 round.revision(),
                 round.openedAt(),
-                round.outcome() == null ? "OPEN" : round.outcome().name(),
+                ProvenApprovals.word(
+                        round.outcome() == null ? "OPEN" : round.outcome().name(), proven),
                 round.closedAt(),
                 round.changeNote(),
                 round.reason(),
@@ -640,7 +661,9 @@ class EditingController {
                 article.id().toString(),
                 article.question(),
                 visible.revision().language(),
-                article.status().name(),
+                ProvenApprovals.word(
+                        article.status().name(),
+                        !proven.among(List.of(article.id().value())).isEmpty()),
                 visible.revision().number(),
                 visible.revision().contentHash().hex(),
                 effect(article),
@@ -650,7 +673,13 @@ class EditingController {
                 article.status() == ArticleStatus.CHANGES_REQUESTED
                         ? readRounds
                                 .newest(article.id())
-                                .map(round -> round(round, there(writing)))
+                                .map(
+                                        round ->
+                                                round(
+                                                        round,
+                                                        proven.rounds(article.id().value())
+                                                                .contains(round.number()),
+                                                        there(writing)))
                                 .orElse(null)
                         : null,
                 refused != null,
