@@ -62,7 +62,8 @@ class PublicPagesTests {
         story.article(Cast.EDITH, topic);
 
         var all = read("/?topic=" + topic);
-        assertThat(counts(all, "STATUS")).containsExactly("Approved 2", "Submitted 1");
+        assertThat(counts(all, "STATUS"))
+                .containsExactly("Approved, or proof pending 2", "Submitted 1");
         assertThat(counts(all, "AUDIENCE")).containsExactly("Clinicians 3");
         assertThat(all.select(".found").text()).startsWith("3 articles.");
         assertThat(all.select(".articles > li")).hasSize(3);
@@ -70,7 +71,8 @@ class PublicPagesTests {
         var approved = read("/?status=APPROVED&topic=" + topic);
         assertThat(counts(approved, "STATUS"))
                 .containsExactly(
-                        "Approved 2 , chosen; follow the link to take it away", "Submitted 1");
+                        "Approved, or proof pending 2 , chosen; follow the link to take it away",
+                        "Submitted 1");
         assertThat(counts(approved, "AUDIENCE")).containsExactly("Clinicians 2");
         assertThat(approved.select("[aria-labelledby=by-TOPIC] [aria-current] .count").text())
                 .isEqualTo("2");
