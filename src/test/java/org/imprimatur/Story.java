@@ -184,6 +184,16 @@ public final class Story {
             return this;
         }
 
+        /** Over the verdict of the second alone: the first withdrew theirs. */
+        public Article approvedAfterADoubt(String first, String second) {
+            submit().claimedBy(first, second);
+            recommend(0, first, "APPROVE").expect(200);
+            correct(0, first, "REQUEST_CHANGES").expect(200);
+            recommend(1, second, "APPROVE").expect(200);
+            decide(Cast.CLARA, "APPROVE").expect(200);
+            return this;
+        }
+
         /** The actions of the trail, oldest first. */
         public List<String> actions() {
             return history().stream().map(entry -> entry.get("action").asString()).toList();

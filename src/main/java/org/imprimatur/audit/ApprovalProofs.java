@@ -141,20 +141,8 @@ final class ApprovalProofs {
     }
 
     private Map<Long, TrailEntry> entries(Collection<Long> seqs) {
-        return seqs.isEmpty()
-                ? Map.of()
-                : jdbc
-                        .sql(
-                                "SELECT "
-                                        + EntryRows.COLUMNS
-                                        + " FROM "
-                                        + EntryRows.TABLES
-                                        + " WHERE l.seq IN (:seqs)")
-                        .param("seqs", seqs)
-                        .query((row, _) -> EntryRows.entry(row))
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(TrailEntry::seq, Function.identity()));
+        return EntryRows.at(jdbc, seqs).stream()
+                .collect(Collectors.toMap(TrailEntry::seq, Function.identity()));
     }
 
     /** By approval all that was said of its text before, in the order of the trail. */

@@ -8,7 +8,6 @@ import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hasher;
 import org.imprimatur.log.SignedCheckpoint;
-import org.imprimatur.log.TrailEntry;
 import org.imprimatur.log.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,7 +75,7 @@ public class EntryMarks {
         var tree = new SignedTree(head, asked, jdbc);
         var redactions = EntryRows.redactions(jdbc, asked);
         var marks = new HashMap<Long, Mark>();
-        for (var entry : entries(asked)) {
+        for (var entry : EntryRows.at(jdbc, asked)) {
             var seq = entry.seq();
             var checked = CheckedEntry.of(entry);
             var right = checked.hash().equals(entry.hash());
@@ -113,17 +112,5 @@ public class EntryMarks {
                         .allMatch(finding -> finding.verdict() == Verdict.LEAF_MISMATCH)
                 ? Disclosure.FITS
                 : Disclosure.DOES_NOT_FIT;
-    }
-
-    private List<TrailEntry> entries(Collection<Long> seqs) {
-        return jdbc.sql(
-                        "SELECT "
-                                + EntryRows.COLUMNS
-                                + " FROM "
-                                + EntryRows.TABLES
-                                + " WHERE l.seq IN (:seqs)")
-                .param("seqs", seqs)
-                .query((row, _) -> EntryRows.entry(row))
-                .list();
     }
 }

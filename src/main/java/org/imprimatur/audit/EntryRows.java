@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.imprimatur.log.Hash;
@@ -13,13 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How an entry lies in the database, its leaf and its payload in a row of their own each, and how the two are read as one. */
 final class EntryRows {
 
-    /** No payload of a trail is longer; whoever may append can write megabytes. */
-    private static final int LONGEST_BODY = 1 << 18;
-
-    /** What {@link #entry} reads. Of what is too long there is enough to see that it is. */
+    /** What {@link #entry} reads. Whoever may append can write megabytes; of what is too long there is enough to see that it is. */
     static final String COLUMNS =
             "l.seq, l.hash, l.bytes, IF(OCTET_LENGTH(p.body) > %1$d, LEFT(p.body, %1$d + 1), p.body) AS body"
-                    .formatted(LONGEST_BODY);
+                    .formatted(TrailEntry.LONGEST_PAYLOAD);
 
     /** Each leaf as {@code l}, and as {@code p} its payload where that is still there. */
     static final String TABLES =
@@ -70,6 +68,16 @@ final class EntryRows {
     /** What stands in a leaf's bytes under a name: a column beside them is nobody's word. */
     static String member(String leaf, String name) {
         return "JSON_VALUE(CONVERT(" + leaf + ".bytes USING latin1), '$." + name + "')";
+    }
+
+    /** Those of these positions that are there; in no order. */
+    static List<TrailEntry> at(JdbcClient jdbc, Collection<Long> seqs) {
+        return seqs.isEmpty()
+                ? List.of()
+                : jdbc.sql("SELECT " + COLUMNS + " FROM " + TABLES + " WHERE l.seq IN (:seqs)")
+                        .param("seqs", seqs)
+                        .query((row, _) -> entry(row))
+                        .list();
     }
 
     /** A payload that is not there discloses nothing. */

@@ -120,7 +120,7 @@ public class PublishedLog {
         return coverage.ever(List.of(article), checkpoint.checkpoint()).stream()
                 .filter(approved -> approved.isOf(revision, contentHash))
                 .reduce((_, later) -> later) // the same text can be approved again
-                .map(approved -> proof(entry(approved.seq()), checkpoint))
+                .map(approved -> proof(entry(approved), checkpoint))
                 .map(proof -> proof.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -133,17 +133,8 @@ public class PublishedLog {
                 checkpoint);
     }
 
-    private TrailEntry entry(long seq) {
-        return withTheArticleAlone(
-                jdbc.sql(
-                                "SELECT "
-                                        + EntryRows.COLUMNS
-                                        + " FROM "
-                                        + EntryRows.TABLES
-                                        + " WHERE l.seq = ?")
-                        .param(seq)
-                        .query((row, _) -> EntryRows.entry(row))
-                        .single());
+    private TrailEntry entry(Coverage.Approved approved) {
+        return withTheArticleAlone(EntryRows.at(jdbc, List.of(approved.seq())).getFirst());
     }
 
     /** Where who decided was redacted: as if withheld. */

@@ -89,7 +89,7 @@ final class RecordFold {
                             .filter(
                                     approval ->
                                             contentHash != null
-                                                    && approval.isOf(revision, contentHash))
+                                                    && approval.isOf(number, revision, contentHash))
                             .flatMap(approval -> approval.verdicts().stream())
                             .map(Coverage.Verdict::seq)
                             .toList();

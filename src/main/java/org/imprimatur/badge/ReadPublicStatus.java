@@ -153,7 +153,10 @@ public class ReadPublicStatus {
                         approval.approvedAt(),
                         reviewers,
                         PublicStatus.Proof.PENDING);
-        return proven != null && reviewers.size() <= proven.verdicts().size()
+        return proven != null
+                        && proven.isOf(
+                                approval.round(), approval.revision(), approval.contentHash().hex())
+                        && reviewers.size() <= proven.verdicts().size()
                 ? told.provenBy(proven)
                 : told;
     }

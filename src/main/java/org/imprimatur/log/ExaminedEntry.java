@@ -40,9 +40,6 @@ record ExaminedEntry(
     private static final int COMMITMENT_LENGTH = 43;
     private static final int SALT_LENGTH = 16;
 
-    /** All that is said beside a verdict has at most 40,000 characters, and nothing else comes near it. */
-    private static final int LONGEST_PAYLOAD = 1 << 18;
-
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     /** @param whole whether every commitment has to be disclosed, unless nothing is */
@@ -123,7 +120,7 @@ record ExaminedEntry(
         if (entry.payload() == null) {
             return values;
         }
-        if (entry.payload().length > LONGEST_PAYLOAD) {
+        if (entry.payload().length > TrailEntry.LONGEST_PAYLOAD) {
             findings.add(mismatch(entry, "its payload is longer than any"));
             return values;
         }

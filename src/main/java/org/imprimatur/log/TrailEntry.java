@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrailEntry(long seq, Hash hash, byte[] leaf, byte @Nullable [] payload) {
 
+    /** In bytes: all that is said beside a verdict has at most 40,000 characters, and nothing else comes near it. */
+    public static final int LONGEST_PAYLOAD = 1 << 18;
+
     /** A payload whose values were made to be forgotten. */
     private static final String REDACTED = "{}";
 

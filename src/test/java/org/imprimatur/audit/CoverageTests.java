@@ -202,13 +202,7 @@ class CoverageTests {
                 body(seq).replace(article.toString(), submitted.id));
         assertIsProven();
 
-        var key = new SignerFolder(settings.directory()).key();
-        var tree = rebuilt(newest().checkpoint().origin(), newest(forged) + 1);
-        root.run(
-                "INSERT INTO log_checkpoint (log, size, note, signed_at, covered_at)"
-                        + " VALUES ((SELECT MAX(number) FROM log_origin), ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
-                tree.size(),
-                key.sign(tree).with(key.cosign(tree, Instant.now())).toString());
+        var tree = signUpTo(newest(forged));
         assertThat(newest().checkpoint()).isEqualTo(tree);
         var coverage = coverage(cosigning);
         assertThat(coverage.of(List.of(forged, article))).containsOnlyKeys(article);
@@ -240,13 +234,7 @@ class CoverageTests {
                 "CALL imprimatur_trail.append(?, ?)",
                 bytes(seq).replaceFirst("\\{.*?(?=\"id\":)", "{"),
                 body(seq));
-        var key = new SignerFolder(settings.directory()).key();
-        var tree = rebuilt(newest().checkpoint().origin(), newest(article) + 1);
-        root.run(
-                "INSERT INTO log_checkpoint (log, size, note, signed_at, covered_at)"
-                        + " VALUES ((SELECT MAX(number) FROM log_origin), ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
-                tree.size(),
-                key.sign(tree).with(key.cosign(tree, Instant.now())).toString());
+        signUpTo(newest(article));
 
         assertThat(
                         new String(
@@ -259,11 +247,7 @@ class CoverageTests {
     @Test
     void standsOnNoVerdictThatWasCorrected() {
         approved.revise("A text that one of them has doubts about.").expect(200);
-        approved.submit().claim(0, Cast.RAVI).claim(1, Cast.OLGA);
-        approved.recommend(0, Cast.RAVI, "APPROVE").expect(200);
-        approved.correct(0, Cast.RAVI, "REQUEST_CHANGES").expect(200);
-        approved.recommend(1, Cast.OLGA, "APPROVE").expect(200);
-        approved.decide(Cast.CLARA, "APPROVE").expect(200);
+        approved.approvedAfterADoubt(Cast.RAVI, Cast.OLGA);
         signer.advance();
         root.undo();
         var correction =
@@ -478,6 +462,18 @@ class CoverageTests {
 
         store(head.with(witness.cosign(head.checkpoint(), Instant.now())));
         assertThat(coverage(asked).of(List.of(article))).containsOnlyKeys(article);
+    }
+
+    /** As the signer does with whatever it finds. */
+    private Checkpoint signUpTo(long last) {
+        var key = new SignerFolder(settings.directory()).key();
+        var tree = rebuilt(newest().checkpoint().origin(), last + 1);
+        root.run(
+                "INSERT INTO log_checkpoint (log, size, note, signed_at, covered_at)"
+                        + " VALUES ((SELECT MAX(number) FROM log_origin), ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+                tree.size(),
+                key.sign(tree).with(key.cosign(tree, Instant.now())).toString());
+        return tree;
     }
 
     private void approveAnother() {

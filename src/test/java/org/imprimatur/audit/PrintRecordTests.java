@@ -162,11 +162,7 @@ class PrintRecordTests {
     @Test
     void namesAVerdictThatWasWithdrawnThoughNothingSaysSo() throws IOException {
         approved.revise("A text that one of them has doubts about.").expect(200);
-        approved.submit().claimedBy(Cast.RAVI, Cast.OLGA);
-        approved.recommend(0, Cast.RAVI, "APPROVE").expect(200);
-        approved.correct(0, Cast.RAVI, "REQUEST_CHANGES").expect(200);
-        approved.recommend(1, Cast.OLGA, "APPROVE").expect(200);
-        approved.decide(Cast.CLARA, "APPROVE").expect(200);
+        approved.approvedAfterADoubt(Cast.RAVI, Cast.OLGA);
         signer.advance();
         root.undo();
         assertThat(printed(Locale.ENGLISH)).doesNotContain("not in force any more");
