@@ -62,7 +62,7 @@ public class Annotations {
                             return new Annotation(
                                     row.getLong(1),
                                     row.getLong(2),
-                                    Leaf.time(row.getBytes(3)),
+                                    Trail.at(Leaf.clear(row.getBytes(3), json)),
                                     told.get("actor"),
                                     told.get("reason"));
                         })

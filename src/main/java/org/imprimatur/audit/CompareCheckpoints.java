@@ -73,8 +73,6 @@ public class CompareCheckpoints {
     }
 
     private long entries() {
-        return jdbc.sql("SELECT COALESCE(MAX(seq) + 1, 0) FROM " + Trail.SCHEMA + ".leaf")
-                .query(Long.class)
-                .single();
+        return EntryRows.size(jdbc);
     }
 }

@@ -14,10 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How an entry lies in the database, its leaf and its payload in a row of their own each, and how the two are read as one. */
 final class EntryRows {
 
-    /** What {@link #entry} reads. Whoever may append can write megabytes; of what is too long there is enough to see that it is. */
-    static final String COLUMNS =
-            "l.seq, l.hash, l.bytes, IF(OCTET_LENGTH(p.body) > %1$d, LEFT(p.body, %1$d + 1), p.body) AS body"
+    /** Whoever may append can write megabytes; of what is too long there is enough to see that it is. */
+    static final String BODY =
+            "IF(OCTET_LENGTH(p.body) > %1$d, LEFT(p.body, %1$d + 1), p.body)"
                     .formatted(TrailEntry.LONGEST_PAYLOAD);
+
+    /** What {@link #entry} reads. */
+    static final String COLUMNS = "l.seq, l.hash, l.bytes, " + BODY + " AS body";
 
     /** Each leaf as {@code l}, and as {@code p} its payload where that is still there. */
     static final String TABLES =
@@ -58,6 +61,13 @@ final class EntryRows {
                         .list()
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** How many entries there are, if none is missing. */
+    static long size(JdbcClient jdbc) {
+        return jdbc.sql("SELECT COALESCE(MAX(seq) + 1, 0) FROM " + Trail.SCHEMA + ".leaf")
+                .query(Long.class)
+                .single();
     }
 
     /** What stands under a name in the bytes of the leaf {@code l}. */

@@ -1,6 +1,5 @@
 package org.imprimatur.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.imprimatur.people.ReadAccounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -96,8 +94,8 @@ class Forgetting {
                     .query(
                             row -> {
                                 read = row.getLong(1);
-                                var told = Leaf.values(row.getString(2), json);
-                                var leaf = leaf(row.getBytes(3));
+                                var told = told(row.getString(2));
+                                var leaf = Leaf.clear(row.getBytes(3), json);
                                 if (isNamedIn(told, redaction.was())
                                         && (own == null
                                                 || !leaf.path("correlation")
@@ -114,8 +112,10 @@ class Forgetting {
                             });
         }
 
-        private JsonNode leaf(byte[] bytes) {
-            return json.readTree(new String(bytes, StandardCharsets.UTF_8));
+        /** A payload of another form, which nobody here wrote, is looked through as it stands. */
+        private Map<String, String> told(String payload) {
+            var values = Leaf.values(payload, json);
+            return values.isEmpty() ? Map.of("payload", payload) : values;
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -73,7 +75,7 @@ record Leaf(String event, String payload) {
 
     /** The one member of a stored payload, salt and value, in the payload's form; {@code {}} where it is not there. */
     static byte[] disclosing(String payload, String member, JsonMapper json) {
-        var whole = json.readTree(payload);
+        var whole = read(payload, json);
         var part = json.createObjectNode();
         if (whole.has(member)) {
             part.set(member, whole.get(member));
@@ -84,7 +86,7 @@ record Leaf(String event, String payload) {
     /** The value behind each name of a stored payload; what has another form discloses nothing. */
     static Map<String, String> values(String payload, JsonMapper json) {
         var values = new LinkedHashMap<String, String>();
-        json.readTree(payload)
+        read(payload, json)
                 .properties()
                 .forEach(
                         member -> {
@@ -94,5 +96,20 @@ record Leaf(String event, String payload) {
                             }
                         });
         return values;
+    }
+
+    /** What stands open in a leaf; nothing in what is none, so that a trail that was tampered with can be looked at. */
+    static JsonNode clear(byte[] leaf, JsonMapper json) {
+        var read = read(new String(leaf, StandardCharsets.UTF_8), json);
+        return read.has("time") ? read : json.createObjectNode();
+    }
+
+    /** The database takes for JSON what no reader of it does, such as a number of a thousand digits. */
+    private static JsonNode read(String text, JsonMapper json) {
+        try {
+            return json.readTree(text);
+        } catch (JacksonException notJson) {
+            return json.createObjectNode();
+        }
     }
 }

@@ -160,7 +160,7 @@ public final class ReopenLog {
 
     /** The signer itself is asked. If it can sign, it does, and there is nothing to open again. */
     private void requireLoss() {
-        if (signer.isHeldElsewhere()) {
+        if (signer.isLeasedElsewhere()) {
             throw new Refused(
                     "This log is signed by a node at this moment, or was ten seconds ago: there is nothing to open again.");
         }

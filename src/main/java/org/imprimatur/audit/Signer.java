@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,11 +22,8 @@ import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.CompactRange;
 import org.imprimatur.log.Hash;
 import org.imprimatur.log.Hasher;
-import org.imprimatur.log.SignedCheckpoint;
-import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Tile;
 import org.imprimatur.log.Verdict;
-import org.imprimatur.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * whatever the database says of older entries cannot enter a new checkpoint. At its start, and again every hour, the
  * signer reads the whole trail against the same memory; where they differ nothing is signed any more.
  *
- * <p>One thread of one node signs. Who holds the lease in the database and has the state file is the one.
+ * <p>One thread of one node signs: the one that holds the {@link SignerLease} and has the state file.
  */
 @Component
 class Signer implements SmartLifecycle {
@@ -62,10 +58,6 @@ class Signer implements SmartLifecycle {
     /** How far a clock may be corrected backwards without a word, as the verifier has it. */
     private static final Duration CORRECTION = Duration.ofSeconds(1);
 
-    /** Whether a node holds the lease. Nobody takes it for longer than this: one that says so was written by somebody else. */
-    static final String LEASED =
-            "(held_until BETWEEN UTC_TIMESTAMP(6) AND UTC_TIMESTAMP(6) + INTERVAL 10 SECOND)";
-
     private static final Set<Verdict> WITNESSED = EnumSet.of(Verdict.FORK, Verdict.ROLLBACK);
 
     private static final int BATCH = 5_000;
@@ -78,11 +70,11 @@ class Signer implements SmartLifecycle {
     private final ApprovalFold reviews;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final SignerLease lease;
+    private final SigningKeys keys;
     private final TrailTree tree;
     private final Cosigning cosigning;
-    private final ApplicationEventPublisher events;
 
-    private final String node = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
     private final Semaphore work = new Semaphore(0);
     private final AtomicReference<@Nullable Unsignable> trouble = new AtomicReference<>();
     private volatile @Nullable Thread thread;
@@ -102,9 +94,10 @@ class Signer implements SmartLifecycle {
         this.reviews = new ApprovalFold(jdbc, approvals);
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.lease = new SignerLease(jdbc, transaction);
+        this.keys = new SigningKeys(folder, jdbc, transaction, events);
         this.tree = tree;
         this.cosigning = cosigning;
-        this.events = events;
         // here, because a context that is paused and resumed is started twice; and only without a
         // trail, which needs what it was signed with
         if (!settings.keep() && isUntouched()) {
@@ -158,13 +151,14 @@ class Signer implements SmartLifecycle {
         var origin = key.verifier().name();
         var now = now();
         var nothing = new Checkpoint(origin, 0, Hasher.EMPTY_ROOT);
-        folder.write(new SignerState(1, now, List.of(), sign(List.of(key), nothing, now)));
+        folder.write(
+                new SignerState(1, now, List.of(), SigningKeys.sign(List.of(key), nothing, now)));
         transaction.executeWithoutResult(
                 _ -> {
                     jdbc.sql("INSERT INTO log_origin (number, origin, opened_at) VALUES (1, ?, ?)")
                             .params(origin, stored(now))
                             .update();
-                    keep(key, 1, 0);
+                    keys.list(key, 1, 0);
                 });
         log.info("The log {} begins; its key is {}", origin, key.verifier());
     }
@@ -209,9 +203,9 @@ class Signer implements SmartLifecycle {
             if (isRefusedByWitness()) {
                 cosigning.catchUp(state.log(), tree);
             }
-            promote(state);
+            keys.promote(state);
             grow(state);
-            if (rotate(Objects.requireNonNull(requireState()))) {
+            if (announcesNextKey(Objects.requireNonNull(requireState()))) {
                 grow(Objects.requireNonNull(requireState()));
             }
             cosigning.catchUp(state.log(), tree);
@@ -234,6 +228,10 @@ class Signer implements SmartLifecycle {
         return refusal().isPresent();
     }
 
+    boolean isLeasedElsewhere() {
+        return lease.isHeldElsewhere();
+    }
+
     /** FORK or ROLLBACK, by this signer or its witness; empty while all is well. */
     Optional<Unsignable> refusal() {
         return trouble().filter(found -> WITNESSED.contains(found.verdict()));
@@ -246,7 +244,7 @@ class Signer implements SmartLifecycle {
         }
         // a lease is what the database says: that another node signs explains a folder without a
         // memory, and not one that has lost it
-        if (isUntouched() || !folder.isUsed() && isHeldElsewhere()) {
+        if (isUntouched() || !folder.isUsed() && lease.isHeldElsewhere()) {
             return null;
         }
         throw new Unsignable(
@@ -272,7 +270,7 @@ class Signer implements SmartLifecycle {
         // it. Taking the lease is a commit of its own, and the redo log is written in order, so
         // every entry read above is durable afterwards. Without this, a power cut could take away
         // entries whose checkpoint is already signed.
-        if (!takeLease() || range.size() == state.size()) {
+        if (!lease.take() || range.size() == state.size()) {
             publish(state);
             return;
         }
@@ -283,7 +281,7 @@ class Signer implements SmartLifecycle {
                     "the database says it is " + now + ", before its newest entry of " + last);
         }
         var checkpoint = new Checkpoint(state.origin(), range.size(), range.root());
-        var signed = sign(keys(checkpoint.size()), checkpoint, now);
+        var signed = keys.sign(checkpoint, now);
         var next = new SignerState(state.log(), last, range.subtrees(), signed);
         // first the memory, then the word: a signature that was given is never forgotten
         reviews.follow(state.log(), checkpoint.size());
@@ -342,7 +340,7 @@ class Signer implements SmartLifecycle {
                     Verdict.ROOT_MISMATCH,
                     "the first %d entries are not those that were signed".formatted(state.size()));
         }
-        if (takeLease()) { // the list has one writer
+        if (lease.take()) { // the list has one writer
             reviews.follow(state.log(), state.size());
         }
     }
@@ -391,85 +389,18 @@ class Signer implements SmartLifecycle {
         }
     }
 
-    /** Once both keys have signed, the next one signs alone. */
-    private void promote(SignerState state) {
-        folder.nextKey()
-                .filter(
-                        next ->
-                                state.checkpoint().signedBy(next.verifier())
-                                        == SignedCheckpoint.Standing.VALID)
-                .ifPresent(_ -> folder.promoteNextKey());
-    }
-
     /** @return whether the trail grew by this */
-    private boolean rotate(SignerState state) {
-        var next = folder.nextKey();
-        if (next.isEmpty()) {
+    private boolean announcesNextKey(SignerState state) {
+        var next = keys.toAnnounce();
+        if (next.isEmpty() || !lease.take()) {
             return false;
         }
-        var from = folder.key().verifier().toString();
-        var to = next.get().verifier();
-        if (!isAnnounced(next.get(), Long.MAX_VALUE) && takeLease()) {
-            var ahead = sign(List.of(next.get()), state.checkpoint().checkpoint(), now());
-            if (!cosigning.takes(ahead, to, state.log(), tree)) {
-                return false;
-            }
-            transaction.executeWithoutResult(
-                    _ -> {
-                        keep(next.get(), state.log(), size() + 1);
-                        events.publishEvent(
-                                new LogEvent.KeyRotated(
-                                        Actor.SYSTEM,
-                                        from,
-                                        to.toString(),
-                                        folder.key().handOver(to)));
-                    });
-            log.info("The log's key is followed by {}", to);
+        var ahead = SigningKeys.sign(List.of(next.get()), state.checkpoint().checkpoint(), now());
+        if (!cosigning.takes(ahead, next.get().verifier(), state.log(), tree)) {
+            return false;
         }
+        keys.announce(next.get(), state.log());
         return true;
-    }
-
-    /** @param size of what they sign: a key follows by an entry in it */
-    private List<SigningKey> keys(long size) {
-        var keys = new ArrayList<>(List.of(folder.key()));
-        folder.nextKey().filter(next -> isAnnounced(next, size)).ifPresent(keys::add);
-        return keys;
-    }
-
-    /** By the entry that hands over to it: anybody who may write to the database can list a key there. */
-    private boolean isAnnounced(SigningKey next, long size) {
-        return jdbc.sql(
-                                "SELECT COUNT(*) FROM "
-                                        + Trail.SCHEMA
-                                        + ".leaf r WHERE r.action = 'KEY_ROTATED' AND r.seq < ? AND "
-                                        + EntryRows.member("r", "toKey")
-                                        + " = ? AND "
-                                        + EntryRows.member("r", "handover")
-                                        + " = ?")
-                        .params(
-                                size,
-                                next.verifier().toString(),
-                                folder.key().handOver(next.verifier()))
-                        .query(Integer.class)
-                        .single()
-                > 0;
-    }
-
-    private void keep(SigningKey key, int origin, long fromSize) {
-        jdbc.sql(
-                        "INSERT INTO log_key (vkey, log, from_size) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE log = VALUES(log), from_size = VALUES(from_size)")
-                .params(key.verifier().toString(), origin, fromSize)
-                .update();
-    }
-
-    /** With the time, as a cosigner gives it: a checkpoint by itself carries none. */
-    private static SignedCheckpoint sign(
-            List<SigningKey> keys, Checkpoint checkpoint, Instant now) {
-        var signed = keys.getFirst().sign(checkpoint);
-        for (var further : keys.subList(1, keys.size())) {
-            signed = signed.with(further.sign(checkpoint).note().signatures().getFirst());
-        }
-        return signed.with(keys.getLast().cosign(checkpoint, now));
     }
 
     private int presentLog() {
@@ -478,32 +409,8 @@ class Signer implements SmartLifecycle {
                 .single();
     }
 
-    private boolean takeLease() {
-        return Objects.requireNonNull(
-                transaction.execute(
-                        _ ->
-                                jdbc.sql(
-                                                        "UPDATE log_lease SET holder = ?, held_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND"
-                                                                + " WHERE id = 1 AND (holder = ? OR NOT "
-                                                                + LEASED
-                                                                + ")")
-                                                .params(node, node)
-                                                .update()
-                                        == 1));
-    }
-
-    boolean isHeldElsewhere() {
-        return jdbc.sql("SELECT COUNT(*) FROM log_lease WHERE holder <> ? AND " + LEASED)
-                        .param(node)
-                        .query(Integer.class)
-                        .single()
-                == 1;
-    }
-
     private long size() {
-        return jdbc.sql("SELECT COALESCE(MAX(seq) + 1, 0) FROM " + Trail.SCHEMA + ".leaf")
-                .query(Long.class)
-                .single();
+        return EntryRows.size(jdbc);
     }
 
     /** The database's, as the leaves have it. */

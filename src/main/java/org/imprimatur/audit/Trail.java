@@ -1,6 +1,5 @@
 package org.imprimatur.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -234,7 +232,9 @@ public class Trail {
 
     private List<Entry> found(Condition condition, boolean oldestFirst, int limit) {
         return jdbc.sql(
-                        "SELECT l.seq, l.bytes, p.body, p.article"
+                        "SELECT l.seq, l.bytes, "
+                                + EntryRows.BODY
+                                + ", p.article"
                                 + TABLES
                                 + " WHERE "
                                 + condition.sql()
@@ -311,23 +311,15 @@ public class Trail {
                             row -> {
                                 found.put(
                                         row.getObject(1, UUID.class),
-                                        new Extent(row.getLong(2), at(clear(row.getBytes(3)))));
+                                        new Extent(
+                                                row.getLong(2),
+                                                at(Leaf.clear(row.getBytes(3), json))));
                             });
         }
         return found;
     }
 
-    private JsonNode clear(byte[] leaf) {
-        try {
-            var read = json.readTree(new String(leaf, StandardCharsets.UTF_8));
-            return read.has("time") ? read : json.createObjectNode();
-        } catch (JacksonException notJson) {
-            // shown as unreadable: a trail that was tampered with is still looked at
-            return json.createObjectNode();
-        }
-    }
-
-    private static Instant at(JsonNode clear) {
+    static Instant at(JsonNode clear) {
         var time = text(clear, "time");
         try {
             return time == null ? Instant.EPOCH : Instant.parse(time);
@@ -337,7 +329,7 @@ public class Trail {
     }
 
     private Entry entry(long seq, byte[] leaf, @Nullable String payload, @Nullable UUID article) {
-        var clear = clear(leaf);
+        var clear = Leaf.clear(leaf, json);
         // a call that was killed has left a leaf that discloses nothing
         Map<String, String> disclosed = payload == null ? Map.of() : Leaf.values(payload, json);
         var action = text(clear, "action");

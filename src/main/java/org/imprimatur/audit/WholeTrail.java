@@ -38,9 +38,6 @@ public class WholeTrail {
 
     private static final int PAGE = 500;
 
-    /** What is longer than any payload needs not be read to its end to be found so. */
-    private static final String BODY = "LEFT(p.body, 300000)";
-
     private final JdbcClient jdbc;
     private final SignerFolder folder;
     private final @Nullable Signer signer;
@@ -123,7 +120,7 @@ public class WholeTrail {
         return !folder.isUsed()
                 && jdbc.sql(
                                         "SELECT COUNT(*) FROM log_lease WHERE holder IS NOT NULL AND "
-                                                + Signer.LEASED)
+                                                + SignerLease.HELD)
                                 .query(Integer.class)
                                 .single()
                         == 1;
@@ -153,9 +150,7 @@ public class WholeTrail {
     }
 
     public long size() {
-        return jdbc.sql("SELECT COALESCE(MAX(seq) + 1, 0) FROM " + Trail.SCHEMA + ".leaf")
-                .query(Long.class)
-                .single();
+        return EntryRows.size(jdbc);
     }
 
     /** How far the stored checkpoints of this origin say that they reach. */
@@ -268,9 +263,9 @@ public class WholeTrail {
 
         private void fillRows() {
             jdbc.sql(
-                            "SELECT l.seq, l.bytes, l.hash, "
-                                    + BODY
-                                    + " AS body, COALESCE(p.body <> '{}' AND NOT p.article <=> JSON_VALUE(p.body, '$.article.value'), FALSE) AS misfiled"
+                            "SELECT "
+                                    + EntryRows.COLUMNS
+                                    + ", COALESCE(p.body <> '{}' AND NOT p.article <=> JSON_VALUE(p.body, '$.article.value'), FALSE) AS misfiled"
                                     + " FROM "
                                     + EntryRows.TABLES
                                     + " WHERE l.seq > ? ORDER BY l.seq LIMIT ?")

@@ -75,7 +75,7 @@ final class SafeHtml {
                     .matching(false, "col", "row")
                     .onElements("th")
                     .allowAttributes("class")
-                    .matching(false, "align-left", "align-center", "align-right")
+                    .matching(false, "figure", "align-left", "align-center", "align-right")
                     .onElements("th", "td")
                     .toFactory();
 

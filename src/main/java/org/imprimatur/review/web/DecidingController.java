@@ -18,6 +18,7 @@ import org.imprimatur.api.Prose;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Outcome;
+import org.imprimatur.article.ReadArticles;
 import org.imprimatur.desk.FieldError;
 import org.imprimatur.desk.Words;
 import org.imprimatur.people.PasskeySigning;
@@ -47,6 +48,7 @@ class DecidingController {
 
     private static final int ROWS = 10;
 
+    private final ReadArticles articles;
     private final ReadRounds readRounds;
     private final SignDecision signDecision;
     private final OpenSignature signature;
@@ -55,12 +57,14 @@ class DecidingController {
     private final Words words;
 
     DecidingController(
+            ReadArticles articles,
             ReadRounds readRounds,
             SignDecision signDecision,
             OpenSignature signature,
             FiguresInWords figures,
             InWords inWords,
             Words words) {
+        this.articles = articles;
         this.readRounds = readRounds;
         this.signDecision = signDecision;
         this.signature = signature;
@@ -93,10 +97,12 @@ class DecidingController {
     @GetMapping
     String list(
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable UUID done,
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             Model model) {
         model.addAttribute("page", page(person, browser, cursor, null, null));
+        model.addAttribute("done", done == null ? null : articles.titles(List.of(done)).get(done));
         return "review/decisions";
     }
 
@@ -128,7 +134,7 @@ class DecidingController {
                                         means,
                                         IfMatch.ANYTHING));
         if (refused == null) {
-            return "redirect:/deciding";
+            return "redirect:/deciding?done=" + article;
         }
         response.setStatus(refused.status().value());
         var sent =

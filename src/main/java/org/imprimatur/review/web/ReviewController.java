@@ -93,6 +93,7 @@ class ReviewController {
     String read(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String correct,
+            @RequestParam(required = false) @Nullable String done,
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             Model model) {
@@ -115,6 +116,7 @@ class ReviewController {
                                 : correct != null
                                         ? ReviewPage.Sent.TO_CORRECT
                                         : ReviewPage.Sent.NOTHING));
+        model.addAttribute("done", done != null);
         return PAGE;
     }
 
@@ -192,7 +194,7 @@ class ReviewController {
             HttpServletResponse response,
             Model model) {
         if (isSigned(id, person)) {
-            return "redirect:/reviewing/" + id;
+            return signed(id);
         }
         var errors = words.errors(found);
         if (errors.isEmpty()
@@ -208,7 +210,7 @@ class ReviewController {
                         () -> signature.token(browser, person, form.password(), key),
                         signRecommendation::sign);
         if (refused == null || isSigned(id, person)) {
-            return "redirect:/reviewing/" + id; // a second press finds the first one's signature
+            return signed(id); // a second press finds the first one's signature
         }
         return again(
                 id,
@@ -218,6 +220,10 @@ class ReviewController {
                 refused.status(),
                 response,
                 model);
+    }
+
+    private static String signed(UUID id) {
+        return "redirect:/reviewing/" + id + "?done";
     }
 
     /** Another verdict takes the place of the signed one; what is typed is not kept as a draft. */
@@ -241,7 +247,7 @@ class ReviewController {
                         signRecommendation::correct);
         if (refused == null) {
             KeptForm.forget(browser);
-            return "redirect:/reviewing/" + id;
+            return signed(id);
         }
         return again(
                 id,

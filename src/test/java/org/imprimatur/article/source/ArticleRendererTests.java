@@ -63,6 +63,22 @@ class ArticleRendererTests {
     }
 
     @Test
+    void tellsColumnsOfFiguresFromColumnsOfWords() {
+        var source =
+                statinsSaying(
+                        """
+                        | Drug | Dose | Seen |
+                        |---|---|---|
+                        | statin | 20 mg [1] | in 3 of 5 trials |
+                        | other | < 0.05 | 7 |
+                        """);
+
+        assertThat(renderer.render(parse(source).article()).sections().getFirst().html())
+                .contains("<td class=\"figure\">20 mg", "<td class=\"figure\">&lt; 0.05</td>")
+                .contains("<td>in 3 of 5 trials</td>", "<td>7</td>", ">Drug</th>");
+    }
+
+    @Test
     void makesTablesScrollableAndNamesTheirHeaders() {
         var source =
                 statinsSaying(

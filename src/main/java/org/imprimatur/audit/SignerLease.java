@@ -1,0 +1,50 @@
+package org.imprimatur.audit;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One thread of one node signs: the one that holds this, which lies in the database. */
+final class SignerLease {
+
+    /** Whether a node holds it. Nobody takes it for longer than this: one that says so was written by somebody else. */
+    static final String HELD =
+            "(held_until BETWEEN UTC_TIMESTAMP(6) AND UTC_TIMESTAMP(6) + INTERVAL 10 SECOND)";
+
+    private final String node = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    SignerLease(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Takes it, or holds it for longer, in a transaction of its own.
+     *
+     * @return whether this node has it
+     */
+    boolean take() {
+        return Objects.requireNonNull(
+                transaction.execute(
+                        _ ->
+                                jdbc.sql(
+                                                        "UPDATE log_lease SET holder = ?, held_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND"
+                                                                + " WHERE id = 1 AND (holder = ? OR NOT "
+                                                                + HELD
+                                                                + ")")
+                                                .params(node, node)
+                                                .update()
+                                        == 1));
+    }
+
+    boolean isHeldElsewhere() {
+        return jdbc.sql("SELECT COUNT(*) FROM log_lease WHERE holder <> ? AND " + HELD)
+                        .param(node)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+}
