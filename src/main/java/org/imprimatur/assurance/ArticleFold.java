@@ -164,6 +164,9 @@ final class ArticleFold {
     }
 
     private void opened(ReadEntry entry) {
+        if (number(entry) <= round) {
+            cannotFollow(entry, "a round of a number that was had before");
+        }
         round = number(entry);
         open.put(round, new RoundFold(entry));
         var name = "round " + round + ": ";

@@ -110,6 +110,8 @@ public final class LogCommand {
         } catch (ReopenLog.Refused refused) {
             err.println("Not opened again. " + refused.getMessage());
             return REFUSED;
+        } catch (UncheckedIOException | IllegalStateException failed) {
+            err.println("The signer’s files cannot be used: " + failed.getMessage());
         } catch (UnusableDatabase unusable) {
             err.println(unusable.getMessage() + " " + unusable.remedy());
         } catch (DataAccessException | TransactionException unreachable) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.imprimatur.audit.RememberedApprovals.Approval;
 import org.imprimatur.log.CarriedApproval;
 import org.imprimatur.log.CarriedApprovals;
@@ -22,7 +23,7 @@ final class ApprovalFold {
 
     private final JdbcClient jdbc;
     private final RememberedApprovals remembered;
-    private CarriedApprovals reviews = new CarriedApprovals();
+    private CarriedApprovals reviews = CarriedApprovals.ofTheTrail();
     private long next;
     private int log;
 
@@ -39,8 +40,10 @@ final class ApprovalFold {
      * remembered is lost, or where the log is another one: it may have been opened again over fewer entries.
      *
      * @param number of the log, as {@code log_origin} has it
+     * @param isWriter asked before each part: what is remembered has one writer
+     * @return whether all are; false where somebody else writes by now
      */
-    void follow(int number, long size) {
+    boolean follow(int number, long size, BooleanSupplier isWriter) {
         if (!remembered.isThere() || number != log || size < next) {
             startOver();
             log = number;
@@ -48,8 +51,13 @@ final class ApprovalFold {
         try {
             remembered.add(List.of());
             while (next < size) {
+                if (!isWriter.getAsBoolean()) {
+                    startOver();
+                    return false;
+                }
                 remembered.add(readOn(size));
             }
+            return true;
         } catch (RuntimeException notWritten) {
             startOver();
             throw notWritten;
@@ -57,7 +65,7 @@ final class ApprovalFold {
     }
 
     private void startOver() {
-        reviews = new CarriedApprovals();
+        reviews = CarriedApprovals.ofTheTrail();
         next = 0;
     }
 

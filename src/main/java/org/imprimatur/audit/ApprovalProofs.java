@@ -1,5 +1,6 @@
 package org.imprimatur.audit;
 
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.audit.RememberedApprovals.Approval;
@@ -20,6 +22,8 @@ import org.imprimatur.log.Hash;
 import org.imprimatur.log.Hasher;
 import org.imprimatur.log.TrailEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * without the signer's folder follows what the database files of that text, and believes that nothing is missing.
  */
 final class ApprovalProofs {
+
+    private static final Logger log = LoggerFactory.getLogger(ApprovalProofs.class);
 
     private static final String TEXT = EntryRows.member("contentHash");
 
@@ -59,7 +65,7 @@ final class ApprovalProofs {
         if (!folder.isUsed()) {
             return _ -> true;
         }
-        var newest = remembered.newest(articles);
+        var newest = readable(() -> remembered.newest(articles), Map.<UUID, Approval>of());
         return approval -> {
             var known = newest.get(approval.article());
             return known != null && known.seq() == approval.seq();
@@ -106,7 +112,7 @@ final class ApprovalProofs {
         if (folder.isUsed()) {
             return CarriedApprovals.known(article, approval.entry(), said);
         }
-        var reviews = new CarriedApprovals();
+        var reviews = CarriedApprovals.ofOneText();
         said.forEach(reviews::entry);
         return reviews.entry(approval.entry())
                 .filter(found -> article.equals(found.article()))
@@ -115,20 +121,25 @@ final class ApprovalProofs {
 
     /** By approval the verdicts that carry it, as the signer remembers them; absent where it remembers none, or another approval. */
     private Map<Filed, List<TrailEntry>> verdicts(List<Filed> approvals) {
-        var remembered =
-                approvals.stream()
-                        .flatMap(approval -> this.remembered.at(approval.seq()).stream())
-                        .collect(
-                                Collectors.toMap(
-                                        Approval::seq, Function.identity(), (one, _) -> one));
+        var bySeq =
+                readable(
+                        () ->
+                                approvals.stream()
+                                        .flatMap(approval -> remembered.at(approval.seq()).stream())
+                                        .collect(
+                                                Collectors.toMap(
+                                                        Approval::seq,
+                                                        Function.identity(),
+                                                        (one, _) -> one)),
+                        Map.<Long, Approval>of());
         var entries =
                 entries(
-                        remembered.values().stream()
+                        bySeq.values().stream()
                                 .flatMap(known -> known.verdicts().stream())
                                 .toList());
         var found = new LinkedHashMap<Filed, List<TrailEntry>>();
         for (var approval : approvals) {
-            var known = remembered.get(approval.seq());
+            var known = bySeq.get(approval.seq());
             if (known != null
                     && known.article().equals(approval.article())
                     && known.leaf().equals(approval.leaf())
@@ -138,6 +149,16 @@ final class ApprovalProofs {
             }
         }
         return found;
+    }
+
+    /** What cannot be read remembers nothing: then all is pending, and the pages are there. */
+    private <T> T readable(Supplier<T> known, T nothing) {
+        try {
+            return known.get();
+        } catch (UncheckedIOException unreadable) {
+            log.warn("No approval can be proven: {}", unreadable.toString());
+            return nothing;
+        }
     }
 
     private Map<Long, TrailEntry> entries(Collection<Long> seqs) {

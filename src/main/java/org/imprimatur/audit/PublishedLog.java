@@ -125,9 +125,15 @@ public class PublishedLog {
     }
 
     private TlogProof proof(TrailEntry entry, SignedCheckpoint checkpoint) {
+        // not those of before: a proof stays small, however often the log got another key
+        var signers =
+                keys().stream()
+                        .map(Key::vkey)
+                        .map(VerifierKey::parse)
+                        .filter(key -> checkpoint.signedBy(key) == SignedCheckpoint.Standing.VALID)
+                        .toList();
         return new TlogProof(
-                TrailExport.extra(
-                        keys().stream().map(Key::vkey).map(VerifierKey::parse).toList(), entry),
+                TrailExport.extra(signers, entry),
                 entry.seq(),
                 tree.inclusion(entry.seq(), checkpoint.checkpoint().size()).path(),
                 checkpoint);

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * article, or files it elsewhere, nothing there tells that an older one is not in force any more; nor that a verdict was
  * corrected, when it has lost the correction.
  *
- * <p>A line is a place in the trail, an article, a leaf hash, and the places of the verdicts that carry it. Lines are only added, and are on disk before the
- * checkpoint over them is signed. A last line without an end was never signed, and does not count; nor does what follows on
- * a damaged one, which the signer writes anew as it reads the whole trail.
+ * <p>A line is a place in the trail, an article, a leaf hash, and the places of the verdicts that carry it. Lines are only
+ * added, and are on disk before the checkpoint over them is signed. A last line without an end was never signed, and does
+ * not count; nor does what follows on a damaged one, which the signer writes anew as it reads the whole trail.
  */
 final class RememberedApprovals {
 

@@ -128,6 +128,7 @@ public final class ReopenLog {
                                         last.root().hex())),
                         UUID.randomUUID(),
                         new JsonMapper());
+        folder.requireWritable();
         transaction.executeWithoutResult(_ -> enter(number, name, key, event));
         folder.startOver(key, before.number(), known);
         folder.write(begun(number, name, key));
@@ -170,6 +171,14 @@ public final class ReopenLog {
         if (trouble.isEmpty() && folder.hasKey()) {
             throw new Refused("This log can be signed: there is nothing to open again.");
         }
+        trouble.filter(_ -> isIntact())
+                .filter(found -> found.verdict() == Verdict.NO_STATE)
+                .ifPresent(
+                        found -> {
+                            throw new Refused(
+                                    "Nothing of the signer’s is lost, but it cannot be used as it is. "
+                                            + found.getMessage());
+                        });
         trouble.filter(found -> !AFTER_A_LOSS.contains(found.verdict()))
                 .ifPresent(
                         found -> {
@@ -177,6 +186,16 @@ public final class ReopenLog {
                                     "Nothing may be signed here under any name. "
                                             + found.getMessage());
                         });
+    }
+
+    /** Whether the key and the memory of the newest name are there: what keeps them from use is a disk, or rights. */
+    private boolean isIntact() {
+        try {
+            folder.key();
+            return memory().map(SignerState::log).equals(Optional.of(newest().number()));
+        } catch (Unsignable unusable) {
+            return false;
+        }
     }
 
     private record Origin(int number, String origin) {}

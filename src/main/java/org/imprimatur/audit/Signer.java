@@ -55,6 +55,11 @@ class Signer implements SmartLifecycle {
 
     private static final long BETWEEN_REREADINGS_NS = 3_600_000_000_000L;
 
+    /** After a refusal, and twice as long after each further one, up to about a minute. */
+    private static final long SHORTEST_PAUSE_NS = 1_000_000_000L;
+
+    private static final int DOUBLINGS = 6;
+
     /** How far a clock may be corrected backwards without a word, as the verifier has it. */
     private static final Duration CORRECTION = Duration.ofSeconds(1);
 
@@ -80,6 +85,11 @@ class Signer implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private long rereadAt = System.nanoTime();
     private boolean reread;
+
+    /** Since when nothing is signed, in refusals: each reads the whole trail again. */
+    private int refusals;
+
+    private volatile long refusedUntil = System.nanoTime();
 
     Signer(
             LogSettings settings,
@@ -170,7 +180,9 @@ class Signer implements SmartLifecycle {
                 if (woken) {
                     work.drainPermits();
                 }
-                advance();
+                if (System.nanoTime() - refusedUntil >= 0) {
+                    advance();
+                }
                 Thread.sleep(PAUSE_MS);
             } catch (InterruptedException stopped) {
                 return;
@@ -220,6 +232,8 @@ class Signer implements SmartLifecycle {
     /** Once it is mended, the whole trail is read again before anything is signed. */
     private void refuse(Unsignable found) {
         reread = false;
+        refusedUntil =
+                System.nanoTime() + SHORTEST_PAUSE_NS * (1L << Math.min(refusals++, DOUBLINGS));
         report(found);
     }
 
@@ -240,6 +254,13 @@ class Signer implements SmartLifecycle {
     private @Nullable SignerState requireState() {
         var state = folder.state();
         if (state.isPresent()) {
+            if (state.get().log() < presentLog()) {
+                throw new Unsignable(
+                        Verdict.NO_STATE,
+                        "the log was opened again as number %d, and the memory in %s is of number %d"
+                                .formatted(
+                                        presentLog(), folder.directory(), state.get().log()));
+            }
             return state.get();
         }
         // a lease is what the database says: that another node signs explains a folder without a
@@ -284,7 +305,9 @@ class Signer implements SmartLifecycle {
         var signed = keys.sign(checkpoint, now);
         var next = new SignerState(state.log(), last, range.subtrees(), signed);
         // first the memory, then the word: a signature that was given is never forgotten
-        reviews.follow(state.log(), checkpoint.size());
+        if (!reviews.follow(state.log(), checkpoint.size(), lease::take)) {
+            return;
+        }
         folder.write(next);
         publish(next);
     }
@@ -340,9 +363,7 @@ class Signer implements SmartLifecycle {
                     Verdict.ROOT_MISMATCH,
                     "the first %d entries are not those that were signed".formatted(state.size()));
         }
-        if (lease.take()) { // the list has one writer
-            reviews.follow(state.log(), state.size());
-        }
+        reviews.follow(state.log(), state.size(), lease::take);
     }
 
     /** Never empty: fewer entries than {@code until} make a gap. */
@@ -432,6 +453,7 @@ class Signer implements SmartLifecycle {
     }
 
     private void recovered() {
+        refusals = 0;
         if (trouble.getAndSet(null) != null) {
             log.info("The trail is signed again");
         }

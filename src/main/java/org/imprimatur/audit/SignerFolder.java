@@ -22,6 +22,8 @@ import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The signer's files: its key, which nobody else may read, what it signed last, the approvals among that, and the public keys
@@ -33,6 +35,9 @@ final class SignerFolder {
     private static final String NEXT_KEY = "signer.key.next";
     private static final String STATE = "signer.state";
     private static final String KNOWN = "signer.keys";
+    private static final String PROBE = "signer.probe";
+
+    private static final Logger log = LoggerFactory.getLogger(SignerFolder.class);
 
     private static final Set<PosixFilePermission> OWNER_READS =
             PosixFilePermissions.fromString("r--------");
@@ -161,7 +166,7 @@ final class SignerFolder {
      */
     Set<VerifierKey> known() {
         var known = new LinkedHashSet<VerifierKey>();
-        read(KNOWN).stream().flatMap(String::lines).map(VerifierKey::parse).forEach(known::add);
+        read(KNOWN).stream().flatMap(String::lines).forEach(line -> take(line, known));
         for (var name : List.of(KEY, NEXT_KEY)) {
             try {
                 key(name).map(SigningKey::verifier).ifPresent(known::add);
@@ -170,6 +175,14 @@ final class SignerFolder {
             }
         }
         return known;
+    }
+
+    private void take(String line, Set<VerifierKey> known) {
+        try {
+            known.add(VerifierKey.parse(line));
+        } catch (Unreadable damaged) { // the others are what they were
+            log.warn("{} has a damaged line: {}", directory.resolve(KNOWN), damaged.getMessage());
+        }
     }
 
     private void know(Collection<VerifierKey> keys) {
@@ -184,6 +197,16 @@ final class SignerFolder {
             for (var name : List.of(STATE, KEY, NEXT_KEY, KNOWN, RememberedApprovals.FILE)) {
                 Files.deleteIfExists(directory.resolve(name));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fails now rather than in the middle of something that cannot be taken back. */
+    void requireWritable() {
+        write(PROBE, "", false);
+        try {
+            Files.delete(directory.resolve(PROBE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

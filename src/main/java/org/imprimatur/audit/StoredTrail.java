@@ -1,14 +1,17 @@
 package org.imprimatur.audit;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.log.TrailEntry;
 import org.imprimatur.log.TrailExport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +27,24 @@ class StoredTrail {
     private static final int AT_ONCE = 500;
     private static final String REDACTION = "action = 'REDACTED'";
 
-    private final JdbcClient jdbc;
+    /** For another node to sign; a signer that is in trouble is not waited for. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final JdbcClient jdbc;
+    private final @Nullable Signer signer;
+
+    @Autowired
+    StoredTrail(JdbcClient jdbc, Signer signer) {
+        this.jdbc = jdbc;
+        this.signer = signer;
+    }
+
+    /** Where nobody signs. */
     StoredTrail(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.signer = null;
     }
 
     /**
@@ -57,15 +74,48 @@ class StoredTrail {
                 .single();
     }
 
-    /** @param only the article whose payloads are disclosed; {@code null} for every payload */
+    /**
+     * Up to this end, and on to the next checkpoint: to the verifier, what is not signed explains nothing.
+     *
+     * @param only the article whose payloads are disclosed; {@code null} for every payload
+     */
     void write(TrailExport.Writer writer, End end, @Nullable ArticleId only) throws IOException {
-        var checkpoints = new Checkpoints(writer, Math.max(end.entries(), end.signed()));
         var from = 0L;
-        for (var to = end.entries(); from < to; to = Math.max(to, newest(REDACTION) + 1)) {
+        var to = Math.max(end.entries(), signedAbove(end.entries()));
+        var checkpoints = new Checkpoints(writer, Math.max(to, end.signed()));
+        while (from < to) {
             from = write(writer, checkpoints, from, to, only);
+            var redacted = newest(REDACTION) + 1;
+            if (redacted > to) {
+                to = Math.max(redacted, signedAbove(redacted));
+                checkpoints.last = Math.max(checkpoints.last, to);
+            }
         }
         checkpoints.upTo(Long.MAX_VALUE);
         writer.end();
+    }
+
+    /** The size of a checkpoint over at least so many entries; 0 where none comes. */
+    private long signedAbove(long entries) {
+        if (signer == null) {
+            return 0;
+        }
+        signer.advance();
+        for (var waited = Duration.ZERO;
+                waited.compareTo(LONGEST_WAIT) < 0 && signer.trouble().isEmpty();
+                waited = waited.plus(BETWEEN_LOOKS)) {
+            var signed =
+                    jdbc.sql(
+                                    "SELECT COALESCE(MAX(size), 0) FROM log_checkpoint WHERE log = "
+                                            + PublishedLog.PRESENT)
+                            .query(Long.class)
+                            .single();
+            if (signed >= entries) {
+                return signed;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return 0;
     }
 
     /** @return the position up to which everything is written */
@@ -116,7 +166,7 @@ class StoredTrail {
     private final class Checkpoints {
 
         private final TrailExport.Writer writer;
-        private final long last;
+        private long last;
         private final Deque<Stored> ahead = new ArrayDeque<>();
         private long read = -1;
         private int readLog;

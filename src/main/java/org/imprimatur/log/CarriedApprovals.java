@@ -8,12 +8,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows reviews entry by entry and says of each approval which verdicts carry it: {@link SignedApprovals}, for whoever asks
  * of one approval rather than of the whole trail. A review of which one entry contradicts itself carries nothing: what that
- * entry was may have been against it.
+ * entry was may have been against it. Nor does one with an entry whose signature is no text, or is of a key that nobody had.
  */
 public final class CarriedApprovals {
 
     private final Findings findings = new Findings();
     private final SignedApprovals approvals = new SignedApprovals(findings);
+    private final SignedTexts texts = new SignedTexts(findings);
+    private final RegisteredKeys passkeys = new RegisteredKeys(findings);
+    private final boolean whole;
+
+    private CarriedApprovals(boolean whole) {
+        this.whole = whole;
+    }
+
+    /** Told every entry of the trail. */
+    public static CarriedApprovals ofTheTrail() {
+        return new CarriedApprovals(true);
+    }
+
+    /** Told what is about one text: whose passkeys there are stands elsewhere. */
+    public static CarriedApprovals ofOneText() {
+        return new CarriedApprovals(false);
+    }
 
     /** Takes the round that this entry is of for none: what it was, nobody knows any more. */
     public void forget(TrailEntry entry) {
@@ -65,7 +82,7 @@ public final class CarriedApprovals {
     }
 
     /**
-     * In the order of the trail; those of other texts may be left out.
+     * In the order of the trail.
      *
      * @return nothing where the entry says something else
      */
@@ -75,6 +92,10 @@ public final class CarriedApprovals {
                 Optional.ofNullable(examined.disclosed().get("article"))
                         .or(() -> approvals.articleOf(examined));
         var before = findings.count(Verdict.SIGNATURE_NOT_FOR_RECORD);
+        texts.entry(examined);
+        if (whole) {
+            passkeys.entry(examined);
+        }
         var carried = approvals.entry(examined);
         if (!examined.findings().isEmpty()
                 || findings.count(Verdict.SIGNATURE_NOT_FOR_RECORD) > before) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class Redactions {
 
     /** Who asked, by request, as long as nobody has answered; nothing where that is not told. */
     private final Map<Object, Optional<String>> asked = new HashMap<>();
+
+    /** By the entry that redacts, what it does, as long as no checkpoint covers it. */
+    private final TreeMap<Long, Long> unsigned = new TreeMap<>();
 
     private @Nullable Consent consent;
     private long withheld;
@@ -113,6 +117,7 @@ final class Redactions {
             refuse(by, seq, "it is not older than the consent");
         } else if (wasSilent) {
             count++;
+            unsigned.put(by, seq);
             if (agreed.persons.isEmpty()) {
                 byUntold++;
             }
@@ -124,6 +129,22 @@ final class Redactions {
         } else if (withheld == 0) {
             refuse(by, seq, "it was not silenced");
         }
+    }
+
+    /** The log signed the entries below this size. */
+    void signed(long size) {
+        unsigned.headMap(size).clear();
+    }
+
+    /** Whoever hands a file on can write what they like after what was signed. */
+    void requireSigned() {
+        unsigned.forEach(
+                (by, seq) ->
+                        findings.add(
+                                Verdict.PAYLOAD_MISMATCH,
+                                seq,
+                                "it discloses nothing, and the entry at seq %d, which redacts it, is not signed"
+                                        .formatted(by)));
     }
 
     private void refuse(long by, long seq, String why) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Redactions}' to say. Its leaf still says which text and round it is of, and whether it was signed. What the leaf does not
  * even commit to was never said, and carries nothing.
  *
- * <p>Of rounds only those are kept that are open, one for each text.
+ * <p>Of rounds only those are kept that are open, one for each text, and of each text the number of its newest.
  */
 final class SignedApprovals {
 
@@ -38,6 +38,10 @@ final class SignedApprovals {
 
     private final Findings findings;
     private final Map<Object, Round> open = new HashMap<>();
+
+    /** By text the number of its newest round: what was signed for a round names its number. */
+    private final Map<Object, Long> newest = new HashMap<>();
+
     private long unchecked;
 
     SignedApprovals(Findings findings) {
@@ -80,14 +84,26 @@ final class SignedApprovals {
         text(entry).ifPresent(open::remove);
     }
 
-    /** Anew only once it has ended: what was said in it would be gone, and could be said once more. */
+    /**
+     * Anew only once it has ended, and under a number it never had: what was said in it would be gone, and could be said
+     * once more.
+     */
     private void opened(Object text, ExaminedEntry entry) {
-        if (open.putIfAbsent(text, new Round(entry)) != null) {
-            findings.add(
-                    Verdict.SIGNATURE_NOT_FOR_RECORD,
-                    entry.entry().seq(),
-                    "it opens a round of a text whose round has not ended");
+        if (open.containsKey(text)) {
+            refuseRound(entry, "it opens a round of a text whose round has not ended");
+            return;
         }
+        var number = entry.leaf().get("round") instanceof Long told ? told : 0;
+        if (number <= newest.getOrDefault(text, 0L)) {
+            refuseRound(entry, "it opens a round of a text that has had one of that number");
+            return;
+        }
+        newest.put(text, number);
+        open.put(text, new Round(entry));
+    }
+
+    private void refuseRound(ExaminedEntry entry, String why) {
+        findings.add(Verdict.SIGNATURE_NOT_FOR_RECORD, entry.entry().seq(), why);
     }
 
     private static Optional<Object> text(ExaminedEntry entry) {

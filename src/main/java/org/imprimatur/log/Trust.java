@@ -100,6 +100,14 @@ final class Trust {
         }
     }
 
+    /** Trusts whom the trail beside it handed over to. */
+    void follow(Trust other) {
+        if (pinned) {
+            logs.addAll(other.trusted);
+            trusted.addAll(other.trusted);
+        }
+    }
+
     /** The key that the file says the log signs with, if nobody trusts it. */
     Optional<VerifierKey> untrustedKey() {
         return Optional.ofNullable(current).filter(key -> !trusted.contains(key));

@@ -32,8 +32,11 @@ public final class VerifyCommand {
     private final List<String> sentences = new ArrayList<>();
     private final KeptCheckpoints kept;
     private final List<GivenFile> exports = new ArrayList<>();
+    private final List<GivenProof> proofs = new ArrayList<>();
     private final NamedTexts texts = new NamedTexts();
     private final List<String> unchecked = new ArrayList<>();
+
+    private record GivenProof(TlogProof proof, Trust trust) {}
 
     private VerifyCommand(VerifyArguments arguments, PrintStream out, PrintStream err) {
         this.arguments = arguments;
@@ -161,7 +164,7 @@ public final class VerifyCommand {
     private void takeProof(GivenFile file) throws IOException {
         var proof = TlogProof.parse(file.small());
         var trust = arguments.trust();
-        sentences.addAll(new VerifyProof(trust, findings, arguments.sourceHash()).verify(proof));
+        proofs.add(new GivenProof(proof, trust));
         kept.ofProof(file.name(), proof.checkpoint(), trust);
     }
 
@@ -189,9 +192,15 @@ public final class VerifyCommand {
                             .forEach(sizes -> known.addAll(sizes.within(own)));
                 }
                 sentences.addAll(
-                        new VerifyTrail(trust, known, findings, texts::entry, progress())
-                                .verify(reader));
+                        new VerifyTrail(trust, known, findings, texts, progress()).verify(reader));
+                texts.endOfTrail();
+                proofs.forEach(given -> given.trust.follow(trust));
             }
+        }
+        for (var given : proofs) {
+            sentences.addAll(
+                    new VerifyProof(given.trust, findings, arguments.sourceHash())
+                            .verify(given.proof));
         }
         if (exports.isEmpty()) {
             sentences.addAll(kept.compare());

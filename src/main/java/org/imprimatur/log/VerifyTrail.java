@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.imprimatur.log.ExaminedParts.Examined;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,9 @@ public final class VerifyTrail {
 
     private final Trust trust;
     private final Findings findings;
-    private final Consumer<ReadEntry> reader;
+    private final Reader reader;
     private final LongConsumer progress;
+    private final boolean asFile;
     private final TreeMap<Long, List<SignedBy>> kept = new TreeMap<>();
 
     private final SignedGrowth growth;
@@ -38,17 +38,39 @@ public final class VerifyTrail {
     private long position;
     private long checkpoints;
 
+    /** Whoever wants to know what was read, in order. */
+    @FunctionalInterface
+    public interface Reader {
+
+        void entry(ReadEntry entry);
+
+        /** Somebody who is trusted signed all entries that were read so far, and this is how many. */
+        default void signed(long size) {}
+    }
+
     /**
+     * As a file, which whoever hands it on can have added to: what is not signed in it explains nothing.
+     *
      * @param kept what was validly signed, as somebody kept it elsewhere
-     * @param reader given every entry, in order
      * @param progress told the number of entries read
      */
     VerifyTrail(
             Trust trust,
             List<SignedBy> kept,
             Findings findings,
-            Consumer<ReadEntry> reader,
+            Reader reader,
             LongConsumer progress) {
+        this(trust, kept, findings, reader, progress, true);
+    }
+
+    private VerifyTrail(
+            Trust trust,
+            List<SignedBy> kept,
+            Findings findings,
+            Reader reader,
+            LongConsumer progress,
+            boolean asFile) {
+        this.asFile = asFile;
         this.trust = trust;
         this.findings = findings;
         this.reader = reader;
@@ -66,7 +88,7 @@ public final class VerifyTrail {
     }
 
     /**
-     * Verifies a trail where it lies.
+     * Verifies a trail where it lies, and grows: what is not signed yet may say why something is redacted.
      *
      * @param pinned keys that the log signs with, known from elsewhere; none if those that it lists are to do
      * @param kept what was signed by them, known from elsewhere
@@ -78,14 +100,14 @@ public final class VerifyTrail {
             List<VerifierKey> pinned,
             List<Checkpoint> kept,
             Findings findings,
-            Consumer<ReadEntry> reader,
+            Reader reader,
             LongConsumer progress)
             throws IOException {
         var trust = new Trust(pinned, List.of());
         trust.list(trail.keys(), trail.witnesses());
         var signers = pinned.isEmpty() ? trail.keys() : pinned;
         var signed = kept.stream().map(checkpoint -> new SignedBy(checkpoint, signers)).toList();
-        return new VerifyTrail(trust, signed, findings, reader, progress).verify(trail);
+        return new VerifyTrail(trust, signed, findings, reader, progress, false).verify(trail);
     }
 
     /**
@@ -136,7 +158,7 @@ public final class VerifyTrail {
         passkeys.entry(entry);
         approvals.entry(entry);
         reopenings.entry(entry);
-        reader.accept(ReadEntry.of(entry));
+        reader.entry(ReadEntry.of(entry));
         if (entry.handOver() != null) {
             trust.announce(seq, entry.handOver());
         }
@@ -168,6 +190,10 @@ public final class VerifyTrail {
             }
             times.signed(signed.loggedAt(), signed.firstSeenAt(), signed.lastSeenAt());
             trust.handOver(signed);
+            if (trust.trusts(signed)) {
+                redactions.signed(size);
+                reader.signed(size);
+            }
         }
     }
 
@@ -223,6 +249,9 @@ public final class VerifyTrail {
             } else {
                 sentences.add(witness.name() + " cosigned up to size " + size);
             }
+        }
+        if (asFile) {
+            redactions.requireSigned();
         }
         sentences.addAll(redactions.end());
         sentences.addAll(reopenings.end());

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.imprimatur.Cast;
 import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
@@ -337,7 +338,7 @@ class CoverageTests {
                         .single();
         var remembered = new RememberedApprovals(folder);
         var fold = new ApprovalFold(root.jdbc, remembered);
-        fold.follow(1, size);
+        fold.follow(1, size, () -> true);
 
         assertThat(remembered.at(size - 1)).isEmpty();
         assertThat(remembered.at(seq))
@@ -357,7 +358,7 @@ class CoverageTests {
                     folder.resolve(RememberedApprovals.FILE),
                     "%d %s %s\n".formatted(seq, known, approval.leaf().base64()));
             var earlier = new RememberedApprovals(folder);
-            new ApprovalFold(root.jdbc, earlier).follow(1, size);
+            new ApprovalFold(root.jdbc, earlier).follow(1, size, () -> true);
             assertThat(earlier.at(seq))
                     .hasValueSatisfying(
                             kept -> {
@@ -366,12 +367,30 @@ class CoverageTests {
                             });
         }
 
+        // whoever is not the writer any more adds nothing
+        var lost = new RememberedApprovals(Files.createDirectory(folder.resolve("lost")));
+        var writer = new AtomicBoolean(true);
+        assertThat(new ApprovalFold(root.jdbc, lost).follow(1, size, () -> writer.getAndSet(false)))
+                .isFalse();
+
         // another log over fewer entries is followed from its beginning
         var reopened = new RememberedApprovals(Files.createDirectory(folder.resolve("reopened")));
         var again = new ApprovalFold(root.jdbc, reopened);
-        again.follow(1, seq - 1);
-        again.follow(2, seq + 1);
+        again.follow(1, seq - 1, () -> true);
+        again.follow(2, seq + 1, () -> true);
         assertThat(reopened.at(seq)).contains(approval);
+    }
+
+    @Test
+    void isPendingWhereWhatIsRememberedCannotBeRead(@TempDir Path folder) throws IOException {
+        var files = new SignerFolder(folder);
+        files.makeKey("a.log/1");
+        Files.createDirectory(folder.resolve(RememberedApprovals.FILE));
+        var proofs = new ApprovalProofs(root.jdbc, files);
+
+        assertThat(proofs.approvals(List.of(article)))
+                .isNotEmpty()
+                .noneMatch(proofs.areNewest(List.of(article)));
     }
 
     /** What an entry said that was silenced without anybody's consent, nobody knows. */
@@ -382,7 +401,7 @@ class CoverageTests {
                         + " WHERE p.article = ? AND l.action = 'RECOMMENDED'",
                 article.toString());
         var remembered = new RememberedApprovals(folder);
-        new ApprovalFold(root.jdbc, remembered).follow(1, seq + 1);
+        new ApprovalFold(root.jdbc, remembered).follow(1, seq + 1, () -> true);
 
         assertThat(remembered.at(seq))
                 .hasValueSatisfying(approval -> assertThat(approval.verdicts()).isEmpty());

@@ -35,6 +35,9 @@ class PasskeyAssertionTests {
             "{\"article\":\"%s\",\"contentHash\":\"%s\",\"factors\":\"PASSKEY\",\"meaning\":\"APPROVE\",\"name\":\"Dr Zoë Grün\",\"revision\":2,\"signedAt\":\"2026-03-01T12:00:00.000000Z\"}"
                     .formatted(Ledger.ARTICLE, Ledger.CONTENT);
 
+    private static final Map<String, Object> ROUND =
+            Map.of("revision", 2, "contentHash", Ledger.CONTENT, "round", 1);
+
     private static final byte[] SPKI_OF_ED25519 =
             HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -388,6 +391,29 @@ class PasskeyAssertionTests {
                 .containsExactly("PAYLOAD_MISMATCH seq 0", wrong(1));
     }
 
+    /** A badge stands on no answer of a key that was nobody's, as the verifier accepts none. */
+    @Test
+    void carriesNoApprovalUnlessItsKeyWasRegistered() {
+        assertThat(carried(this::registered)).isTrue();
+        assertThat(carried(_ -> {})).isFalse();
+    }
+
+    private boolean carried(Consumer<Ledger> before) {
+        var ledger = new Ledger();
+        before.accept(ledger);
+        ledger.append(
+                "ROUND_OPENED",
+                ROUND,
+                hidden("article", Ledger.ARTICLE, "quorum", "1", "slots", "any"));
+        verdict(ledger, "grace", key.answer(TEXT));
+        ledger.append("DECIDED", ROUND, hidden("actor", "system", "meaning", "APPROVE"));
+        ledger.append("APPROVED", ROUND, hidden("article", Ledger.ARTICLE));
+        var reviews = CarriedApprovals.ofTheTrail();
+        return ledger.rows.stream()
+                .flatMap(row -> reviews.entry(row.entry()).stream())
+                .anyMatch(approval -> approval.carried().isPresent());
+    }
+
     private void forgotten(Ledger ledger) {
         registered(ledger);
         ledger.redact(ledger.rows.size() - 1);
@@ -407,7 +433,7 @@ class PasskeyAssertionTests {
     private static void verdict(Ledger ledger, String actor, String answer) {
         ledger.append(
                 "RECOMMENDED",
-                Map.of("revision", 2, "contentHash", Ledger.CONTENT),
+                ROUND,
                 hidden(
                         "actor",
                         actor,

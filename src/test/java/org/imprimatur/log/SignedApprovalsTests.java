@@ -17,7 +17,10 @@ class SignedApprovalsTests {
 
     private static final Map<String, Object> ROUND =
             Map.of("revision", 2, "contentHash", Ledger.CONTENT, "round", 1);
+    private static final Map<String, Object> SECOND =
+            Map.of("revision", 2, "contentHash", Ledger.CONTENT, "round", 2);
 
+    private Map<String, Object> round = ROUND;
     private final Ledger ledger = new Ledger();
     private final Findings findings = new Findings();
     private SignedApprovals approvals = new SignedApprovals(findings);
@@ -238,10 +241,12 @@ class SignedApprovalsTests {
         decided("system").approved();
         assertThat(read()).as("each its own").isEmpty();
 
+        round = SECOND;
         opened("1", "any").textBy("grace", "one").decided("system").approved();
         assertThat(read()).as("in another round").isEmpty();
 
         ledger.rows.clear();
+        round = ROUND;
         opened("1", "any").textBy("grace", "one");
         ledger.append("DECIDED", ROUND, text("clara", "one"));
         approved();
@@ -274,8 +279,32 @@ class SignedApprovalsTests {
                 .isEmpty();
     }
 
+    @Test
+    void areCarriedByNoSignatureWithoutATextOnceThereAreTexts() {
+        opened("1", "any");
+        ledger.append("RECOMMENDED", ROUND, whole("grace"));
+        decided("system").approved();
+        assertThat(carried()).isPresent();
+
+        round = SECOND;
+        opened("1", "any").verdict("grace").decided("system").approved();
+        assertThat(carried()).isEmpty();
+
+        ledger.rows.subList(0, 4).clear();
+        assertThat(carried()).as("where none had one yet").isPresent();
+    }
+
+    private static Map<String, String> whole(String actor) {
+        var signed = signed(actor, "APPROVE");
+        signed.put(
+                "signature",
+                "{\"article\":\"%s\",\"contentHash\":\"%s\",\"meaning\":\"APPROVE\",\"revision\":2,\"signedAt\":\"2026-03-01T12:00:00.000000Z\"}"
+                        .formatted(Ledger.ARTICLE, Ledger.CONTENT));
+        return signed;
+    }
+
     private Optional<CarriedApproval> carried() {
-        var reviews = new CarriedApprovals();
+        var reviews = CarriedApprovals.ofTheTrail();
         Optional<CarriedApprovals.Approval> last = Optional.empty();
         for (var row : ledger.rows) {
             last = reviews.entry(row.entry());
@@ -284,7 +313,7 @@ class SignedApprovalsTests {
     }
 
     private SignedApprovalsTests textBy(String actor, String nonce) {
-        ledger.append("RECOMMENDED", ROUND, text(actor, nonce));
+        ledger.append("RECOMMENDED", round, text(actor, nonce));
         return this;
     }
 
@@ -326,6 +355,7 @@ class SignedApprovalsTests {
     @Test
     void startsAnewWhenItsTextIsOpenedAgain() {
         opened("1", "any").verdict("grace").decided("system").approved();
+        round = SECOND;
         opened("1", "any").approved();
         assertThat(lacks()).isEqualTo("nothing was decided");
     }
@@ -341,6 +371,24 @@ class SignedApprovalsTests {
                         "SIGNATURE_NOT_FOR_RECORD seq 3: it opens a round of a text whose round has not ended")
                 .contains(
                         "SIGNATURE_NOT_FOR_RECORD seq 4: its signature is that of an earlier entry");
+    }
+
+    /** Whoever may append can end a round in which somebody rejected the text: what was signed in it is of its number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ROUND_SUPERSEDED", "WITHDRAWN", "REJECTED"})
+    void isOfNoRoundWhoseNumberTheTextHadBefore(String end) {
+        opened("2", "any,any").verdict("grace").verdict("olga", "REJECT", 1);
+        ledger.append(end, ROUND, Map.of());
+        opened("1", "any").verdict("grace").decided("system").approved();
+        assertThat(read())
+                .contains(
+                        "SIGNATURE_NOT_FOR_RECORD seq 4: it opens a round of a text that has had one of that number")
+                .anyMatch(found -> found.endsWith("no review of this text was open"));
+        assertThat(carried()).isEmpty();
+
+        round = SECOND;
+        opened("1", "any").verdict("grace").decided("system").approved();
+        assertThat(carried()).as("with a number of its own").isPresent();
     }
 
     /** A reviewer who is redacted, or an archive of another article. */
@@ -424,7 +472,7 @@ class SignedApprovalsTests {
     private SignedApprovalsTests opened(String quorum, String slots) {
         ledger.append(
                 "ROUND_OPENED",
-                ROUND,
+                round,
                 hidden("article", Ledger.ARTICLE, "quorum", quorum, "slots", slots));
         return this;
     }
@@ -434,7 +482,7 @@ class SignedApprovalsTests {
     }
 
     private SignedApprovalsTests verdict(String actor, String meaning, int number) {
-        var clear = new HashMap<>(ROUND);
+        var clear = new HashMap<>(round);
         clear.put("number", number);
         ledger.append(number == 1 ? "RECOMMENDED" : "CORRECTED", clear, signed(actor, meaning));
         return this;
@@ -443,7 +491,7 @@ class SignedApprovalsTests {
     private SignedApprovalsTests decided(String actor) {
         ledger.append(
                 "DECIDED",
-                ROUND,
+                round,
                 actor.equals("system")
                         ? hidden("actor", actor, "meaning", "APPROVE")
                         : signed(actor, "APPROVE"));
@@ -451,7 +499,7 @@ class SignedApprovalsTests {
     }
 
     private SignedApprovalsTests approved() {
-        ledger.append("APPROVED", ROUND, hidden("article", Ledger.ARTICLE));
+        ledger.append("APPROVED", round, hidden("article", Ledger.ARTICLE));
         return this;
     }
 

@@ -508,18 +508,56 @@ class VerifyCommandTests {
     }
 
     /** Whoever names a file by its hash has not proven that the trail knows it. */
+    /** An archive that was made after the log got another key, under the key that was noted before. */
+    @Test
+    void trustsAProofAsTheTrailBesideItHandsOver() throws IOException {
+        var next = SigningKey.generate(Ledger.ORIGIN);
+        ledger.pass(Duration.ofHours(1))
+                .append(
+                        "KEY_ROTATED",
+                        Map.of(
+                                "fromKey", Ledger.KEY.verifier(),
+                                "toKey", next.verifier(),
+                                "handover", Ledger.KEY.handOver(next.verifier())),
+                        Map.of())
+                .sign();
+        ledger.pass(Duration.ofHours(1)).verdict().sign(next);
+        ledger.keys.clear();
+        ledger.keys.add(next.verifier());
+        var proof = ledger.proof(3).toString();
+        ledger.keys.addFirst(Ledger.KEY.verifier());
+
+        var key = Ledger.KEY.verifier().toString();
+        assertThat(run("--key", key, archive("trail", trail(), "r.tlog-proof", proof)).out)
+                .startsWith("OK\n");
+        assertThat(run("--key", key, archive("r.tlog-proof", proof)).out)
+                .as("alone")
+                .startsWith("UNKNOWN_KEY");
+        var stranger = SigningKey.generate(Ledger.ORIGIN).verifier().toString();
+        assertThat(run("--key", stranger, archive("trail", trail(), "r.tlog-proof", proof)).out)
+                .startsWith("UNKNOWN_KEY");
+    }
+
     @Test
     void wantsAnEntryAboutEachText() throws IOException {
         var text = "a text";
         var member = sha256(text) + ".md";
         var archive = archive("trail", trail(), member, text);
         assertThat(run(archive).out)
-                .startsWith("PAYLOAD_MISMATCH: no entry is about " + archive + "/" + member);
+                .startsWith("PAYLOAD_MISMATCH: no signed entry is about " + archive + "/" + member);
         assertThat(run(archive("t.tlog-proof", ledger.proof(3).toString(), member, text)).out)
                 .startsWith("OK\n")
                 .contains("no trail here could name ");
-        ledger.append("REVISED", Map.of(), Map.of("contentHash", sha256(text), "actor", "ada"))
-                .sign();
+        ledger.append("REVISED", Map.of(), Map.of("contentHash", sha256(text), "actor", "ada"));
+        assertThat(run(archive("trail", trail(), member, text)).out)
+                .as("an entry that anybody can have added")
+                .startsWith("PAYLOAD_MISMATCH: no signed entry is about ");
+        var told = ledger.rows.set(5, ledger.rows.get(5).withPayload(null));
+        assertThat(run(archive("trail", trail(), member, text)).out)
+                .as("nor one that does not say which text")
+                .startsWith("PAYLOAD_MISMATCH: no signed entry is about ");
+        ledger.rows.set(5, told);
+        ledger.sign();
         assertThat(run(archive("trail", trail(), member, text)).out)
                 .startsWith("OK\n")
                 .doesNotContain("named by no entry");

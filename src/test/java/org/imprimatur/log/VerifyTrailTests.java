@@ -483,6 +483,15 @@ class VerifyTrailTests {
         }
     }
 
+    /** Whoever hands a file on can write at its end who asked and who consented. */
+    @Test
+    void t19WithARedactionThatTheLogDidNotSign() {
+        ledger.pass(Duration.ofHours(1)).redact(4);
+        assertThat(verdicts()).containsExactly("PAYLOAD_MISMATCH seq 4");
+        ledger.sign();
+        assertThat(verdicts()).isEmpty();
+    }
+
     @Test
     void t19WithALawfulRedaction() {
         ledger.pass(Duration.ofHours(1)).redact(4).sign();
