@@ -568,6 +568,28 @@ class AccountTests {
         assertThat(people.active(name).orElseThrow().name()).isEqualTo("Dr " + name);
     }
 
+    /** The line beside a signature is that of one person, whoever is on the board. */
+    @Test
+    void bringNobodyAlongByTheirCredentials() {
+        var name = reviewer("crowd");
+        var typed = "MD, Prof Marie Curie (WHO), Dr Ada Lovelace";
+
+        var refused =
+                new Visitor(api)
+                        .as(name)
+                        .post(
+                                "/account",
+                                "/account/profile",
+                                Map.of("name", "Dr Sam Crowd", "credentials", typed))
+                        .expect(422)
+                        .page();
+
+        assertThat(refused.select("[data-errors] a").attr("href")).isEqualTo("#credentials");
+        assertThat(refused.select("[data-errors]").text()).contains("MRCP (UK)");
+        assertThat(refused.select("#credentials").val()).isEqualTo(typed);
+        assertThat(people.active(name).orElseThrow().name()).isEqualTo("Dr " + name);
+    }
+
     @Test
     void listTheirSessionsAndEndThem() {
         var name = reviewer("browsers");

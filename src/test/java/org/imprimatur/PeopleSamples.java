@@ -215,6 +215,7 @@ final class PeopleSamples {
                                                 "Abel Costa",
                                                 BEFORE,
                                                 LATER,
+                                                part.equals("NOTHING") ? "" : "Dr Ravi Menon",
                                                 part))
                         .toList(),
                 List.of(),

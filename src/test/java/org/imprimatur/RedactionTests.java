@@ -139,6 +139,49 @@ class RedactionTests {
                 .contains("Verdict of", "olga");
     }
 
+    /** Whoever once signed as “Because” takes no verdict of others along. */
+    @Test
+    void takesNothingThatOthersSigned() {
+        var others = story.article().mixed(Cast.RAVI, Cast.OLGA);
+        others.decide(Cast.CLARA, "REJECT").expect(200);
+        var gunnar = new Visitor(api).as(gone);
+        call(gunnar, "Because");
+        var own = story.article().submit().claim(0, gone);
+        own.recommend(0, gone, "REQUEST_CHANGES").expect(200);
+        call(gunnar, name);
+        disable(new Visitor(api).as(Cast.ADA));
+        ask(new Visitor(api).as(Cast.ADA), "Asked for it", Cast.PASSWORD).expect(303);
+        var signed = verdicts(others);
+        assertThat(signed).hasSize(3).noneMatch("{}"::equals);
+
+        var otto = new Visitor(api).as(Cast.OTTO);
+        assertThat(
+                        otto.get("/redactions")
+                                .expect(200)
+                                .page()
+                                .select("li:contains(" + gone + ") [data-sought]")
+                                .text())
+                .isEqualTo(name);
+        consent(otto, Cast.PASSWORD).expect(303);
+
+        assertThat(verdicts(others)).isEqualTo(signed);
+        assertThat(verdicts(own)).containsOnly("{}");
+    }
+
+    private static void call(Visitor visitor, String name) {
+        visitor.post("/account", "/account/profile", Map.of("name", name, "named", "true"))
+                .expect(303);
+    }
+
+    private List<String> verdicts(Story.Article article) {
+        return jdbc.sql(
+                        "SELECT p.body FROM imprimatur_trail.leaf l JOIN imprimatur_trail.payload p ON p.seq = l.seq"
+                                + " WHERE p.article = ? AND l.action IN ('RECOMMENDED', 'DECIDED') ORDER BY l.seq")
+                .param(article.id)
+                .query(String.class)
+                .list();
+    }
+
     /** The task was taken away with the round, and nobody else ever held one. */
     @Test
     void leavesNoTraceOfAClaimThatCameToNothing() {

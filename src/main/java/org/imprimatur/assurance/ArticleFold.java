@@ -26,6 +26,7 @@ final class ArticleFold {
     private @Nullable String approval;
     private @Nullable String note;
     private long round;
+    private long approvedRound;
     private final List<String> proposals = new ArrayList<>();
     private boolean proposalsForgotten;
 
@@ -119,6 +120,11 @@ final class ArticleFold {
         return approval;
     }
 
+    /** The round that gave the {@link #approval}; 0 where none is in force. */
+    long approvedRound() {
+        return approvedRound;
+    }
+
     /** What the public is to be told (I9); empty where nothing. */
     String shown() {
         if (approval != null) {
@@ -207,6 +213,7 @@ final class ArticleFold {
         approval =
                 "approval of revision %s in round %s: "
                         .formatted(entry.leaf().get("revision"), number(entry));
+        approvedRound = number(entry);
         facts.set(approval + "hash", entry.leaf().get("contentHash"));
         facts.set(approval + "in force", "yes");
         facts.at(approval + "given", time(entry));

@@ -4,16 +4,20 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.imprimatur.audit.Coverage;
 import org.imprimatur.audit.EntrySignature;
 import org.imprimatur.audit.WholeTrail;
 import org.imprimatur.log.ReadEntry;
 import org.imprimatur.people.Actor;
+import org.imprimatur.review.ProvenApprovals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,12 +32,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class PastState {
 
     private final WholeTrail trail;
+    private final Coverage coverage;
 
-    PastState(WholeTrail trail) {
+    PastState(WholeTrail trail, Coverage coverage) {
         this.trail = trail;
+        this.coverage = coverage;
     }
 
     /**
+     * @param status key of a word, as in {@code shown} and the outcomes: plainly approved only
+     *     where that is proven by now
      * @param owner {@code null} where it was redacted, as all that people did
      * @param submitted revision; {@code null} before the first
      * @param approved revision whose approval was in force; {@code null} where none was
@@ -94,7 +102,8 @@ public class PastState {
 
     /** Nothing where the article did not exist yet. */
     public Optional<State> of(UUID article, Instant at) {
-        var fold = new ArticleFold((_, _, _) -> {});
+        var refused = new HashSet<Long>();
+        var fold = new ArticleFold((_, seq, _) -> refused.add(seq));
         var seen = new ArrayList<Long>();
         var signed = new TreeMap<Long, Signed>();
         trail.about(
@@ -114,16 +123,18 @@ public class PastState {
             return Optional.empty();
         }
         var approval = fold.approval();
+        var proven = new Proven(facts, coverage.ever(List.of(article)), refused);
+        var stands = approval != null && proven.isOutcome(fold.approvedRound());
         return Optional.of(
                 new State(
-                        status,
+                        ProvenApprovals.word(status, stands),
                         facts.get("owner"),
                         facts.get("newest revision"),
                         facts.get("submitted revision"),
                         approval == null ? null : approval.split(" ")[3],
                         approval == null ? null : facts.get(approval + "hash"),
-                        shown(fold.shown()),
-                        rounds(fold, facts, signed),
+                        shown(fold.shown(), stands),
+                        rounds(fold, facts, signed, proven),
                         seen.size(),
                         seen.getLast()));
     }
@@ -137,12 +148,32 @@ public class PastState {
         }
     }
 
-    private static @Nullable Shown shown(String words) {
-        var parts = words.split(" ");
-        return parts.length < 2 ? null : new Shown(parts[0], parts[1]);
+    /** Which rounds approved, by entries that are proven and that the fold did not refuse. */
+    private record Proven(Facts facts, List<Coverage.Approved> approvals, Set<Long> refused) {
+
+        boolean isOutcome(long round) {
+            var name = "round " + round + ": ";
+            var revision = facts.get(name + "revision");
+            var hash = facts.get(name + "hash");
+            return hash != null
+                    && approvals.stream()
+                            .filter(approval -> !refused.contains(approval.seq()))
+                            .filter(
+                                    approval ->
+                                            String.valueOf(approval.revision()).equals(revision))
+                            .anyMatch(approval -> approval.isOf(round, approval.revision(), hash));
+        }
     }
 
-    private static List<Round> rounds(ArticleFold fold, Facts facts, Map<Long, Signed> signed) {
+    private static @Nullable Shown shown(String words, boolean proven) {
+        var parts = words.split(" ");
+        return parts.length < 2
+                ? null
+                : new Shown(ProvenApprovals.word(parts[0], proven), parts[1]);
+    }
+
+    private static List<Round> rounds(
+            ArticleFold fold, Facts facts, Map<Long, Signed> signed, Proven proven) {
         var rounds = new ArrayList<Round>();
         for (var number = 1L; facts.has("round " + number + ": outcome"); number++) {
             var name = "round " + number + ": ";
@@ -153,7 +184,9 @@ public class PastState {
                     new Round(
                             number,
                             facts.get(name + "revision"),
-                            outcome == null || outcome.isEmpty() ? "OPEN" : outcome,
+                            outcome == null || outcome.isEmpty()
+                                    ? "OPEN"
+                                    : ProvenApprovals.word(outcome, proven.isOutcome(number)),
                             holders(held),
                             held.isUnclear(),
                             List.copyOf(given.verdicts),

@@ -124,9 +124,21 @@ class Forgetting {
         return new Named(redaction);
     }
 
-    private static boolean isNamedIn(Map<String, String> told, FormerIdentity person) {
-        return told.entrySet().stream()
-                .anyMatch(member -> isNamedIn(member.getKey(), member.getValue(), person));
+    /**
+     * What somebody else signed stays whole: an approval may stand on it, and a name is in it by chance
+     * or by its signer's word.
+     */
+    static boolean isNamedIn(Map<String, String> told, FormerIdentity person) {
+        return !isSignedByAnother(told, person)
+                && told.entrySet().stream()
+                        .anyMatch(member -> isNamedIn(member.getKey(), member.getValue(), person));
+    }
+
+    private static boolean isSignedByAnother(Map<String, String> told, FormerIdentity person) {
+        var actor = told.get("actor");
+        return actor != null
+                && !person.isUser(actor)
+                && !told.getOrDefault("signature", "").isEmpty();
     }
 
     /**
@@ -135,7 +147,8 @@ class Forgetting {
      */
     static boolean isNamedIn(String member, String value, FormerIdentity person) {
         return switch (member) {
-            case "actor", "subject", "requester", "holder", "name" -> person.isCalled(value);
+            case "actor", "subject", "requester", "holder" -> person.isUser(value);
+            case "name" -> person.isCalled(value);
             case "reason", "section" -> person.isNamedIn(value);
             case "authors", "signature" -> person.isAmong(value);
             case "filter" ->

@@ -7,18 +7,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.imprimatur.article.Article;
 import org.imprimatur.article.ArticleId;
+import org.imprimatur.article.source.ArticleSource;
+import org.imprimatur.article.source.Audience;
+import org.imprimatur.article.source.ContentHash;
+import org.imprimatur.article.source.SourceParser;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -42,6 +51,7 @@ class PrintRecord {
     private final Trail trail;
     private final EntryMarks marks;
     private final Coverage coverage;
+    private final SourceParser parser;
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
 
@@ -50,15 +60,18 @@ class PrintRecord {
             Trail trail,
             EntryMarks marks,
             Coverage coverage,
+            SourceParser parser,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.templates = templates;
         this.trail = trail;
         this.marks = marks;
         this.coverage = coverage;
+        this.parser = parser;
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
@@ -94,21 +107,26 @@ class PrintRecord {
     /** In one transaction, so that entries and tables are of the same moment. */
     private RecordSheet sheet(Article article, Instant at) {
         var id = article.id();
-        var told = new RecordFold();
+        var told = new RecordFold(coverage.ever(List.of(id.value())));
         var held = read(TrailFilter.of(id.value()), told);
         var tables = tables(id);
+        var text = text(id, told.newestText());
         return new RecordSheet(
-                article.question(),
-                tables.language(),
-                article.slug(),
-                article.audience().label(),
+                text.map(ArticleSource::question).orElse(null),
+                text.map(ArticleSource::language).orElse("en"),
+                text.map(ArticleSource::slug).orElse(tables.slug()),
+                text.map(found -> found.audience().label()).orElse(null),
                 told.status(),
                 RecordFold.time(at),
                 held,
                 told.pending(),
                 told.broken(),
-                told.withdrawn(coverage.ever(List.of(id.value()))),
-                told.otherwise(tables.status(), tables.texts(), tables.rounds()),
+                told.withdrawn(),
+                told.otherwise(
+                        tables.status(),
+                        text.map(tables::heads).orElse(Map.of()),
+                        tables.texts(),
+                        tables.rounds()),
                 told.texts(),
                 told.rounds(),
                 told.events(),
@@ -131,23 +149,43 @@ class PrintRecord {
         return held;
     }
 
-    /** What the entries are compared with, and the language of the newest text. */
+    /** What a text says of itself, if it has the hash that the entries tell. */
+    private Optional<ArticleSource> text(ArticleId article, RecordSheet.@Nullable Text told) {
+        return told == null
+                ? Optional.empty()
+                : jdbc.sql("SELECT source FROM revision WHERE article_id = ? AND number = ?")
+                        .params(article.value(), told.number())
+                        .query(byte[].class)
+                        .optional()
+                        .filter(source -> ContentHash.of(source).hex().equals(told.contentHash()))
+                        .map(source -> parser.parse(source).article());
+    }
+
+    /** What the entries, and the text that they tell, are compared with. */
     private record Tables(
             String status,
-            String language,
+            String question,
+            String slug,
+            String audience,
             NavigableMap<Integer, String> texts,
-            NavigableMap<Integer, String> rounds) {}
+            NavigableMap<Integer, String> rounds) {
+
+        private Map<String, Map.Entry<String, String>> heads(ArticleSource text) {
+            var heads = new LinkedHashMap<String, Map.Entry<String, String>>();
+            heads.put("question", Map.entry(text.question(), question));
+            heads.put("slug", Map.entry(text.slug(), slug));
+            heads.put("audience", Map.entry(text.audience().label(), audience));
+            return heads;
+        }
+    }
 
     private Tables tables(ArticleId article) {
-        var language = new AtomicReference<>("en");
         var texts = new TreeMap<Integer, String>();
-        jdbc.sql(
-                        "SELECT number, content_hash, language FROM revision WHERE article_id = ? ORDER BY number")
+        jdbc.sql("SELECT number, content_hash FROM revision WHERE article_id = ? ORDER BY number")
                 .param(article.value())
                 .query(
                         row -> {
                             texts.put(row.getInt(1), row.getString(2));
-                            language.set(row.getString(3));
                         });
         var rounds = new TreeMap<Integer, String>();
         jdbc.sql(
@@ -160,13 +198,26 @@ class PrintRecord {
                                     RecordFold.round(
                                             row.getInt(2), row.getString(3), row.getString(4)));
                         });
-        return new Tables(
-                jdbc.sql("SELECT status FROM article WHERE id = ?")
-                        .param(article.value())
-                        .query(String.class)
-                        .single(),
-                language.get(),
-                texts,
-                rounds);
+        return jdbc.sql("SELECT status, question, slug, audience FROM article WHERE id = ?")
+                .param(article.value())
+                .query(
+                        (row, _) ->
+                                new Tables(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        label(row.getString(4)),
+                                        texts,
+                                        rounds))
+                .single();
+    }
+
+    /** A row may have any word. */
+    private static String label(String audience) {
+        return Arrays.stream(Audience.values())
+                .filter(known -> known.name().equals(audience))
+                .map(Audience::label)
+                .findFirst()
+                .orElse(audience);
     }
 }

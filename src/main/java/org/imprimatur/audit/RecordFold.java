@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import org.imprimatur.audit.EntryMarks.Disclosure;
 import org.imprimatur.audit.EntryMarks.Mark;
 import org.imprimatur.audit.EntryMarks.Place;
+import org.imprimatur.review.ProvenApprovals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +33,20 @@ final class RecordFold {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private final List<Coverage.Approved> proven;
     private final NavigableMap<Integer, RecordSheet.Text> texts = new TreeMap<>();
     private final NavigableMap<Integer, Round> rounds = new TreeMap<>();
     private final List<RecordSheet.Event> events = new ArrayList<>();
     private @Nullable String status;
+    private boolean statusProven;
     private long entries;
     private long pending;
     private long broken;
+
+    /** @param proven approvals of the article: only these are plainly called so */
+    RecordFold(List<Coverage.Approved> proven) {
+        this.proven = proven;
+    }
 
     static String time(Instant at) {
         return TIME.format(at);
@@ -83,26 +92,31 @@ final class RecordFold {
             signatures.add(signature);
         }
 
+        private List<Coverage.Approved> among(List<Coverage.Approved> approvals) {
+            return approvals.stream()
+                    .filter(
+                            approval ->
+                                    contentHash != null
+                                            && approval.isOf(number, revision, contentHash))
+                    .toList();
+        }
+
         private List<Long> withdrawn(List<Coverage.Approved> approvals) {
-            var proven =
-                    approvals.stream()
-                            .filter(
-                                    approval ->
-                                            contentHash != null
-                                                    && approval.isOf(number, revision, contentHash))
+            var carrying =
+                    among(approvals).stream()
                             .flatMap(approval -> approval.verdicts().stream())
                             .map(Coverage.Verdict::seq)
                             .toList();
-            return proven.isEmpty() || !outcome.equals("APPROVED")
+            return carrying.isEmpty() || !outcome.equals("APPROVED")
                     ? List.of()
                     : signatures.stream()
                             .filter(RecordSheet.Signature::carries)
                             .map(RecordSheet.Signature::seq)
-                            .filter(seq -> !proven.contains(seq))
+                            .filter(seq -> !carrying.contains(seq))
                             .toList();
         }
 
-        private RecordSheet.Round told() {
+        private RecordSheet.Round told(List<Coverage.Approved> approvals) {
             return new RecordSheet.Round(
                     number,
                     revision,
@@ -110,7 +124,7 @@ final class RecordFold {
                     policy,
                     openedAt,
                     closedAt,
-                    outcome,
+                    ProvenApprovals.word(outcome, !among(approvals).isEmpty()),
                     List.copyOf(signatures));
         }
     }
@@ -134,7 +148,13 @@ final class RecordFold {
     }
 
     private void believe(Trail.Entry entry, Mark mark, RecordSheet.Proof proof) {
-        status = entry.to() == null ? status : entry.to();
+        if (entry.to() != null) {
+            status = entry.to();
+            statusProven =
+                    entry.action().equals("APPROVED")
+                            ? isProven(entry)
+                            : statusProven && status.equals("APPROVED");
+        }
         var revision = entry.revision();
         if (revision == null) {
             closeOpen(entry);
@@ -216,7 +236,18 @@ final class RecordFold {
                 : given.signedAt() + ", " + given.zone();
     }
 
-    private static RecordSheet.Event event(Trail.Entry entry, RecordSheet.Proof proof) {
+    /** Whether it is an approval that ended its round, and is carried. */
+    private boolean isProven(Trail.Entry entry) {
+        var round = entry.round();
+        var revision = entry.revision();
+        var hash = entry.contentHash();
+        return round != null
+                && revision != null
+                && hash != null
+                && proven.stream().anyMatch(approval -> approval.isOf(round, revision, hash));
+    }
+
+    private RecordSheet.Event event(Trail.Entry entry, RecordSheet.Proof proof) {
         var disclosed = proof.isDisclosed();
         return new RecordSheet.Event(
                 entry.seq(),
@@ -225,7 +256,7 @@ final class RecordFold {
                 disclosed ? entry.role() : null,
                 entry.action(),
                 entry.revision(),
-                entry.moves() ? entry.to() : null,
+                entry.moves() ? word(entry.to(), isProven(entry)) : null,
                 disclosed && !isSigned(entry) ? words(entry.reason()) : null,
                 proof);
     }
@@ -234,9 +265,13 @@ final class RecordFold {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** The status that the last entry left the article in; {@code null} where none tells one. */
+    private static @Nullable String word(@Nullable String status, boolean proven) {
+        return status == null ? null : ProvenApprovals.word(status, proven);
+    }
+
+    /** The word for how the last entry left the article; {@code null} where none tells it. */
     @Nullable String status() {
-        return status;
+        return word(status, statusProven);
     }
 
     long pending() {
@@ -253,7 +288,7 @@ final class RecordFold {
     }
 
     List<RecordSheet.Round> rounds() {
-        return rounds.values().stream().map(Round::told).toList();
+        return rounds.values().stream().map(round -> round.told(proven)).toList();
     }
 
     List<RecordSheet.Event> events() {
@@ -265,21 +300,39 @@ final class RecordFold {
     }
 
     /** Verdicts that count here, and of which the signer knew better when it signed the approval: what followed is missing. */
-    List<Long> withdrawn(List<Coverage.Approved> approvals) {
-        return rounds.values().stream()
-                .flatMap(round -> round.withdrawn(approvals).stream())
-                .toList();
+    List<Long> withdrawn() {
+        return rounds.values().stream().flatMap(round -> round.withdrawn(proven).stream()).toList();
     }
 
-    /** What the tables tell otherwise than the entries. */
+    /** The newest text that an entry tells; {@code null} where none tells one. */
+    RecordSheet.@Nullable Text newestText() {
+        return texts.descendingMap().values().stream()
+                .filter(text -> text.contentHash() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * What the tables tell otherwise than the entries.
+     *
+     * @param heads what a text says of itself and the article's row again, the text's first
+     */
     List<RecordSheet.Otherwise> otherwise(
             String tableStatus,
+            Map<String, Map.Entry<String, String>> heads,
             NavigableMap<Integer, String> tableTexts,
             NavigableMap<Integer, String> tableRounds) {
         var found = new ArrayList<RecordSheet.Otherwise>();
         if (!tableStatus.equals(status)) {
             found.add(new RecordSheet.Otherwise("status", 0, status, tableStatus));
         }
+        heads.forEach(
+                (what, told) -> {
+                    if (!told.getKey().equals(told.getValue())) {
+                        found.add(
+                                new RecordSheet.Otherwise(what, 0, told.getKey(), told.getValue()));
+                    }
+                });
         var hashes = new TreeMap<Integer, String>();
         texts.forEach(
                 (number, text) ->

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * trail, each with what became of its proof; where the tables of the database tell it otherwise, that is said. Times are UTC
  * and written out, so that no locale and no zone changes what an inspector quotes.
  *
- * @param question as the newest text asks it
- * @param language of the article, BCP 47
- * @param status as the article stands, a name of {@code status.*} in the messages; null where no entry tells it
+ * @param question of the newest text that an entry tells; null where that text is not there
+ * @param language of that text, BCP 47
+ * @param audience null where the text is not there
+ * @param status as the article stands, a name of {@code status.*} in the messages: plainly
+ *     approved only where that is proven, as everywhere here; null where no entry tells it
  * @param madeAt when the archive was made
  * @param held how many entries the signed checkpoint has that these were held against; 0 without one
  * @param pending how many of the article's entries are newer than that
@@ -23,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there are later ones than these
  */
 record RecordSheet(
-        String question,
+        @Nullable String question,
         String language,
         String slug,
-        String audience,
+        @Nullable String audience,
         @Nullable String status,
         String madeAt,
         long held,
@@ -40,8 +42,9 @@ record RecordSheet(
         boolean more) {
 
     /**
-     * @param what {@code status}, {@code revision} or {@code round}
-     * @param number of the revision or round; 0 for the status
+     * @param what {@code status}, {@code question}, {@code slug}, {@code audience},
+     *     {@code revision} or {@code round}
+     * @param number of the revision or round; 0 for the others
      * @param trail what the entries tell; null where they know of none
      * @param tables what the tables tell; null where they know of none
      */

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
 import org.imprimatur.article.Approval;
@@ -90,13 +89,36 @@ public class ReadPublicStatus {
      * few statements, however many they are.
      */
     public Map<UUID, PublicStatus> of(Collection<Article> found) {
-        return of(found, (_, _) -> List.of());
+        return of(found, (_, _) -> Approvers.NOT_TOLD);
+    }
+
+    /**
+     * Who approved, by the tables' word of who they are.
+     *
+     * @param isProven whether they are as many as the verdicts that carry the approval
+     */
+    private record Approvers(List<Sentence> names, boolean isProven) {
+
+        static final Approvers NOT_TOLD = new Approvers(List.of(), true);
+
+        /** Of a redacted verdict nobody can tell any more whether it was for the text. */
+        static Approvers of(List<Sentence> names, Coverage.@Nullable Approved proven) {
+            if (proven == null) {
+                return new Approvers(names, false);
+            }
+            var told = proven.verdicts().stream().filter(verdict -> verdict.name() != null).count();
+            return new Approvers(
+                    names,
+                    !names.isEmpty()
+                            && names.size() >= told
+                            && names.size() <= proven.verdicts().size());
+        }
     }
 
     /** @param approvers told an approval and what the trail proves of it */
     private Map<UUID, PublicStatus> of(
             Collection<Article> found,
-            BiFunction<Approval, List<Coverage.Approved>, List<Sentence>> approvers) {
+            BiFunction<Approval, Optional<Coverage.Approved>, Approvers> approvers) {
         var ids = found.stream().map(article -> article.id().value()).toList();
         var hashes = submittedTexts(found);
         var inForce =
@@ -144,34 +166,36 @@ public class ReadPublicStatus {
     private static PublicStatus.Approved approved(
             Approval approval,
             Coverage.@Nullable Approved proven,
-            BiFunction<Approval, List<Coverage.Approved>, List<Sentence>> approvers) {
-        var reviewers = approvers.apply(approval, Stream.ofNullable(proven).toList());
+            BiFunction<Approval, Optional<Coverage.Approved>, Approvers> approvers) {
+        var reviewers = approvers.apply(approval, Optional.ofNullable(proven));
         var told =
                 new PublicStatus.Approved(
                         approval.revision(),
                         approval.contentHash().hex(),
                         approval.approvedAt(),
-                        reviewers,
+                        reviewers.names(),
                         PublicStatus.Proof.PENDING);
         return proven != null
                         && proven.isOf(
                                 approval.round(), approval.revision(), approval.contentHash().hex())
-                        && reviewers.size() <= proven.verdicts().size()
+                        && reviewers.isProven()
                 ? told.provenBy(proven)
                 : told;
     }
 
     /** Those who approved, as the public may know them. */
-    private List<Sentence> approvers(Article article, int number, List<Coverage.Approved> proven) {
+    private Approvers approvers(Article article, int number, Optional<Coverage.Approved> proven) {
         var round =
                 rounds.of(article.id()).stream()
                         .filter(candidate -> candidate.number() == number)
                         .findFirst()
                         .orElseThrow();
-        var known = reviewers.of(List.of(round), proven);
-        return round.slots().stream()
-                .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
-                .map(slot -> Objects.requireNonNull(known.get(slot.task().id())).name())
-                .toList();
+        var known = reviewers.of(List.of(round), proven.stream().toList());
+        return Approvers.of(
+                round.slots().stream()
+                        .filter(slot -> slot.recommendation() == Recommendation.APPROVE)
+                        .map(slot -> Objects.requireNonNull(known.get(slot.task().id())).name())
+                        .toList(),
+                proven.orElse(null));
     }
 }

@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * By what a person was known until their data were redacted.
@@ -18,6 +22,9 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
 
     /** Shorter names are words too: Li is lithium, and E. a genus. */
     private static final int TELLING = 4;
+
+    /** One word may be any word at all: somebody can be called “Because”. */
+    private static final int TELLING_WORDS = 2;
 
     /** Written without spaces between words. */
     private static final Set<UnicodeScript> UNSPACED =
@@ -39,18 +46,43 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
         return text.contains(id.toString());
     }
 
-    /** Whether a text is their user name or one of their names, and nothing else, or holds the account's id. */
-    public boolean isCalled(String text) {
-        return text.equals(username)
-                || names.stream().anyMatch(text::equalsIgnoreCase)
-                || isIdentifiedIn(text);
+    /** Whether a text is their user name and nothing else, or holds the account's id. */
+    public boolean isUser(String text) {
+        return text.equals(username) || isIdentifiedIn(text);
     }
 
-    /** Whether words are their user name, or have the account's id or one of their names of four letters or more in them. */
+    /** Whether a text is their user name or one of their names, and nothing else, or holds the account's id. */
+    public boolean isCalled(String text) {
+        return isUser(text) || names.stream().anyMatch(text::equalsIgnoreCase);
+    }
+
+    /**
+     * Whether words are their user name, or have the account's id or one of their {@link #telling}
+     * names in them. Other words that they once took for a name stand there by chance.
+     */
     public boolean isNamedIn(String words) {
-        return words.equals(username)
-                || isIdentifiedIn(words)
-                || names.stream().anyMatch(name -> isWordIn(words, name));
+        return isUser(words) || telling().stream().anyMatch(name -> isWordIn(words, name));
+    }
+
+    /** The names by which they are found among other people's words, without credentials. */
+    public SortedSet<String> telling() {
+        return bare().filter(FormerIdentity::tells).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Credentials follow a comma, which no name has. */
+    private Stream<String> bare() {
+        return names.stream().map(name -> name.split(", ", 2)[0]);
+    }
+
+    private static boolean tells(String name) {
+        return isUnspaced(name)
+                ? name.codePoints().filter(Character::isLetter).count() >= TELLING_WORDS
+                : NameShape.words(name) >= TELLING_WORDS;
+    }
+
+    /** Whether words may give them away, by any name of four letters or more. */
+    public boolean isHintedAtIn(String words) {
+        return isAmong(words) || bare().anyMatch(name -> isWordIn(words, name));
     }
 
     /** As {@link #isNamedIn}, where user names stand among other words: in a list, a filter, a signed text. */
@@ -68,9 +100,13 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
                                                 .contains(words.toLowerCase(Locale.ROOT)));
     }
 
+    private static boolean isUnspaced(String name) {
+        return name.codePoints().mapToObj(UnicodeScript::of).anyMatch(UNSPACED::contains);
+    }
+
     private static boolean isWordIn(String words, String name) {
         var letters = name.codePoints().filter(Character::isLetter).count();
-        var unspaced = name.codePoints().mapToObj(UnicodeScript::of).anyMatch(UNSPACED::contains);
+        var unspaced = isUnspaced(name);
         return (letters >= TELLING || unspaced)
                 && Pattern.compile(
                                 (unspaced ? "" : "(?<![\\p{L}\\p{M}\\p{N}])")

@@ -77,6 +77,14 @@ final class NameShape {
                 : Optional.empty();
     }
 
+    /** How many words a name has beside titles. */
+    static long words(String name) {
+        return Arrays.stream(name.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
+                .filter(word -> !TITLE.matcher(word).matches())
+                .count();
+    }
+
     private static boolean isPlain(String name) {
         var composed = Normalizer.normalize(name, Form.NFC);
         return composed.equals(Normalizer.normalize(name, Form.NFKC))

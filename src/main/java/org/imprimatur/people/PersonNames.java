@@ -25,12 +25,15 @@ class PersonNames {
     /**
      * @param own the account that shall have it; {@code null} for a new one
      * @throws Refusal INVALID_INPUT where the name hides signs, mixes scripts, is that of two people, or looks like the name
-     *     of another account; the credentials must not name one either
+     *     of another account; where the credentials have no {@link CredentialsShape}, or name one
      */
     void require(String name, @Nullable String credentials, @Nullable AccountId own) {
         var objection = NameShape.objection(name);
         if (objection.isPresent()) {
             throw Refusal.invalid(objection.get());
+        }
+        if (credentials != null && !CredentialsShape.isGood(credentials)) {
+            throw Refusal.invalid(Sentence.of("refusal.name.degrees"));
         }
         var looks = NameShape.skeleton(name);
         var titles = credentials == null ? "" : NameShape.skeleton(credentials);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.imprimatur.api.Refusal;
@@ -109,7 +110,7 @@ public class Redactions {
     private void ask(Person admin, AccountId id, String reason) {
         var account = administrators.about(id, admin.id());
         requireDisabled(account);
-        if (identity(account).isAmong(reason)) {
+        if (identity(account).isHintedAtIn(reason)) {
             throw Refusal.invalid(Sentence.of("refusal.redaction.names"));
         }
         var now = clock.instant();
@@ -241,6 +242,16 @@ public class Redactions {
         if (taken == 0) {
             throw answered.refusal(AnsweredRequests.Of.REDACTION, request.id());
         }
+    }
+
+    /** By which names the trail will be searched in what others wrote and did not sign. */
+    public List<String> soughtFor(Waiting request) {
+        return Objects.requireNonNull(
+                transaction.execute(
+                        _ ->
+                                accounts.findById(request.account())
+                                        .map(account -> List.copyOf(identity(account).telling()))
+                                        .orElse(List.of())));
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

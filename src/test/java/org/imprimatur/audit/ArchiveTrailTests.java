@@ -22,6 +22,7 @@ import org.imprimatur.article.Article;
 import org.imprimatur.article.Articles;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.article.source.SourceParser;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.ProvePerson;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ class ArchiveTrailTests {
     @Autowired Trail trail;
     @Autowired EntryMarks marks;
     @Autowired Coverage coverage;
+    @Autowired SourceParser parser;
     @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
     @Autowired ApplicationEventPublisher events;
@@ -89,7 +91,7 @@ class ArchiveTrailTests {
 
     private ArchiveTrail archive(Story.@Nullable Article broken) {
         var print =
-                new PrintRecord(templates, trail, marks, coverage, jdbc, transactions) {
+                new PrintRecord(templates, trail, marks, coverage, parser, jdbc, transactions) {
                     @Override
                     byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
                         if (broken != null && article.slug().equals(broken.slug)) {

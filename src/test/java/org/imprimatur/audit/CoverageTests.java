@@ -266,7 +266,7 @@ class CoverageTests {
                         "UPDATE imprimatur_trail.payload SET body = '{}' WHERE seq = ?",
                         "DELETE FROM imprimatur_trail.payload WHERE seq = ?",
                         "UPDATE imprimatur_trail.leaf SET bytes = REPLACE(bytes, 'CORRECTED', 'REMINDED') WHERE seq = ?")) {
-            root.run(attack, correction);
+            assertThat(root.run(attack, correction)).as(attack).isPositive();
             assertIsCarriedBy("Petrenko");
             root.undo();
         }

@@ -16,6 +16,7 @@ import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
 import org.imprimatur.article.ArticleId;
 import org.imprimatur.article.Articles;
+import org.imprimatur.article.source.SourceParser;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,8 @@ class PrintRecordTests {
     @Autowired MovableClock clock;
     @Autowired Articles articles;
     @Autowired CoveringCheckpoint covering;
+    @Autowired Cosigning cosigning;
+    @Autowired SourceParser parser;
     @Autowired ITemplateEngine templates;
     @Autowired JsonMapper json;
     @Autowired PlatformTransactionManager transactions;
@@ -110,7 +113,7 @@ class PrintRecordTests {
 
         assertThat(printed(Locale.ENGLISH))
                 .contains("not what was signed")
-                .contains("? No entry tells a status")
+                .contains("is not there No entry tells a status")
                 .contains("Not in the signed tree")
                 .doesNotContain("? Rejected");
     }
@@ -174,6 +177,71 @@ class PrintRecordTests {
                 .containsPattern("The verdict of entry \\d+ was not in force any more");
     }
 
+    /** As one that a witness has not cosigned yet. */
+    @Test
+    void callsNothingApprovedThatNoCheckpointCovers() throws IOException {
+        assertThat(root.run("UPDATE log_checkpoint SET note = 'no checkpoint'")).isPositive();
+        covering = new CoveringCheckpoint(root.jdbc, cosigning, settings);
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("? Approved, proof pending Revision 1")
+                .contains("revision 1: Approved, proof pending")
+                .containsPattern("approved this revision.{1,40}Approved, proof pending")
+                .doesNotContain("Approved Revision");
+        assertThat(printed(Locale.GERMAN)).contains("? Freigegeben, Nachweis ausstehend Fassung 1");
+    }
+
+    @Test
+    void callsNothingApprovedThatOneEntryAloneCallsSo() throws IOException {
+        var submitted = story.article().submit();
+        signer.advance();
+        root.undo();
+        var real = seq("APPROVED");
+        root.run(
+                "CALL imprimatur_trail.append(?, ?)",
+                text(
+                                "SELECT CONVERT(bytes USING utf8mb4) FROM imprimatur_trail.leaf WHERE seq = ?",
+                                real)
+                        .replaceFirst("\\{.*?(?=\"id\":)", "{")
+                        .replace(approved.hash(), submitted.hash()),
+                text("SELECT body FROM imprimatur_trail.payload WHERE seq = ?", real)
+                        .replace(approved.id, submitted.id));
+        root.run("UPDATE article SET status = 'APPROVED' WHERE id = ?", submitted.id);
+
+        assertThat(printed(submitted.id, Locale.ENGLISH))
+                .contains("? Approved, proof pending Revision 1")
+                .doesNotContain("Approved Revision");
+    }
+
+    @Test
+    void asksTheQuestionOfTheTextThatWasSigned() throws IOException {
+        root.run(
+                "UPDATE article SET question = 'What heals everything?', audience = 'PATIENTS', slug = 'all-things' WHERE id = ?",
+                approved.id);
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("What helps with " + approved.slug + "? Approved Revision 1")
+                .contains("The tables of the database tell it otherwise")
+                .contains("tables: What heals everything?")
+                .contains("trail: Clinicians tables: Patients")
+                .contains("trail: " + approved.slug + " tables: all-things");
+    }
+
+    @Test
+    void asksNoQuestionWhereNoTextIsTheOneThatWasSigned() throws IOException {
+        root.run(
+                "UPDATE revision SET source = REPLACE(source, 'What helps with', 'What heals') WHERE article_id = ?",
+                approved.id);
+
+        assertThat(printed(Locale.ENGLISH))
+                .contains("The text that the entries tell is not there")
+                .doesNotContain("What heals");
+    }
+
+    private String text(String sql, long seq) {
+        return root.jdbc.sql(sql).param(seq).query(String.class).single();
+    }
+
     private long seq(String action) {
         return root.jdbc
                 .sql("SELECT l.seq" + OF_THE_ARTICLE)
@@ -183,15 +251,20 @@ class PrintRecordTests {
     }
 
     private String printed(Locale locale) throws IOException {
+        return printed(approved.id, locale);
+    }
+
+    private String printed(String id, Locale locale) throws IOException {
         var print =
                 new PrintRecord(
                         templates,
                         new Trail(root.jdbc, json),
                         new EntryMarks(root.jdbc, covering),
                         new Coverage(root.jdbc, covering, settings),
+                        parser,
                         root.jdbc,
                         transactions);
-        var article = articles.findById(new ArticleId(UUID.fromString(approved.id))).orElseThrow();
+        var article = articles.findById(new ArticleId(UUID.fromString(id))).orElseThrow();
         try (var pdf = Loader.loadPDF(print.pdf(article, Instant.now(), locale))) {
             return new PDFTextStripper().getText(pdf).replaceAll("[\\s·]+", " ");
         }

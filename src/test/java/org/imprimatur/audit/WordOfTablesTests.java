@@ -3,12 +3,16 @@ package org.imprimatur.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Year;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.imprimatur.Api;
 import org.imprimatur.Cast;
+import org.imprimatur.MovableClock;
 import org.imprimatur.Story;
 import org.imprimatur.SystemTest;
+import org.imprimatur.Visitor;
 import org.imprimatur.database.EmbeddedMariaDb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,7 @@ class WordOfTablesTests {
     @Autowired Story story;
     @Autowired Signer signer;
     @Autowired EmbeddedMariaDb database;
+    @Autowired MovableClock clock;
 
     private Story.Article approved;
     private Story.Article rejected;
@@ -58,8 +63,8 @@ class WordOfTablesTests {
                     }
                     assertThat(read(rejected, ""))
                             .doesNotContain(TEXT, "??", "data-status=\"APPROVED\" data-progress");
-                    assertThat(api.anonymously("/?status=APPROVED&q=" + rejected.slug).get().text())
-                            .doesNotContain("/articles/" + rejected.slug);
+                    assertThat(found("DRAFT")).contains("/articles/" + rejected.slug);
+                    assertThat(found("APPROVED")).doesNotContain("/articles/" + rejected.slug);
                 });
     }
 
@@ -89,11 +94,12 @@ class WordOfTablesTests {
                     assertThat(read(rejected, "/record"))
                             .contains("Approved, proof pending")
                             .doesNotContain(">Approved<", "Ravi");
-                    assertThat(api.anonymously("/changes.atom").get().text())
-                            .doesNotContain(
-                                    "/articles/%s/record#round-1-approved\""
-                                            .formatted(rejected.slug))
-                            .contains("Approved, proof pending");
+                    assertThat(entry(rejected))
+                            .contains(
+                                    "#round-1-approved_proof_pending</id>",
+                                    "<category term=\"APPROVED_PROOF_PENDING\"",
+                                    "Approved, proof pending: ")
+                            .doesNotContain("#round-1-approved</id>", "term=\"APPROVED\"");
                 });
     }
 
@@ -130,6 +136,7 @@ class WordOfTablesTests {
         var of =
                 " WHERE task_id IN (SELECT t.id FROM review_task t JOIN review_round r ON r.id = t.round_id"
                         + " WHERE r.article_id = '%s' AND r.number = 2)".formatted(approved.id);
+        var inTenYears = String.valueOf(Year.now(clock).plusYears(10));
         assertThat(read(approved, "/record").split("Ravi Menon", -1)).hasSize(2);
         whileRootSays(
                 "CREATE OR REPLACE TABLE imprimatur.kept AS SELECT task_id, number, signed_as, signed_at FROM recommendation"
@@ -140,8 +147,66 @@ class WordOfTablesTests {
                 () -> {
                     var record = read(approved, "/record");
                     assertThat(record.split("Ravi Menon", -1)).hasSize(2);
-                    assertThat(record).doesNotContain("2036", "2037");
+                    assertThat(record).doesNotContain(inTenYears);
                 });
+    }
+
+    /** The entries still carry the approval, but no row says who is behind a verdict. */
+    @Test
+    void isNoApprovalByNobody() throws Exception {
+        var verdicts =
+                "UPDATE recommendation v JOIN review_round r ON r.id = v.round_id SET v.recommendation = '%s' WHERE r.article_id = '"
+                        + approved.id
+                        + "'";
+        whileRootSays(
+                verdicts.formatted("REJECT"),
+                verdicts.formatted("APPROVE"),
+                () -> {
+                    assertThat(approved.badge().get("proof").asString()).isEqualTo("pending");
+                    assertThat(read(approved, "")).doesNotContain("Medically reviewed");
+                });
+    }
+
+    /** What was the case by entries of which some are filed elsewhere. */
+    @Test
+    void isNoApprovalInThePast() throws Exception {
+        var auditor = new Visitor(api).as(Cast.OTTO);
+        var state = "/auditing/" + approved.id + "/state";
+        assertThat(page(auditor, state))
+                .contains(">Approved<")
+                .doesNotContain("Approved, proof pending");
+        whileRootSays(
+                "CREATE OR REPLACE TABLE imprimatur.kept AS SELECT p.seq FROM imprimatur_trail.payload p JOIN imprimatur_trail.leaf l ON l.seq = p.seq"
+                        + " WHERE l.action = 'RECOMMENDED' AND p.article = '%1$s';UPDATE imprimatur_trail.payload SET article = NULL WHERE seq IN (SELECT seq FROM imprimatur.kept)"
+                                .formatted(approved.id),
+                "UPDATE imprimatur_trail.payload SET article = '%s' WHERE seq IN (SELECT seq FROM imprimatur.kept);DROP TABLE imprimatur.kept"
+                        .formatted(approved.id),
+                () ->
+                        assertThat(page(auditor, state))
+                                .contains("Approved, proof pending")
+                                .doesNotContain(">Approved<"));
+    }
+
+    private static String page(Visitor visitor, String path) {
+        var answer = visitor.get(path).response();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private String found(String status) {
+        return api.anonymously("/?status=" + status + "&q=" + rejected.slug)
+                .get()
+                .expect(200)
+                .text();
+    }
+
+    /** The newest of an article in the feed. */
+    private String entry(Story.Article article) {
+        var feed = api.anonymously("/changes.atom").get().expect(200).text();
+        return Arrays.stream(feed.split("<entry>"))
+                .filter(entry -> entry.contains("/articles/" + article.slug + "/record"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @FunctionalInterface

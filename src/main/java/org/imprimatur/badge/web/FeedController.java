@@ -8,10 +8,9 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.desk.Words;
-import org.imprimatur.review.RoundOutcome;
+import org.imprimatur.review.ProvenApprovals;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -100,10 +99,14 @@ class FeedController {
         return end(xml, text, new MediaType("application", "atom+xml", StandardCharsets.UTF_8));
     }
 
+    /** An approval without proof is called so, and is another entry once it is proven. */
     private void entry(XMLStreamWriter xml, ReadPublicArticles.Changed changed)
             throws XMLStreamException {
         var change = changed.change();
-        var status = change.outcome() == null ? "SUBMITTED" : change.outcome().name();
+        var status =
+                ProvenApprovals.word(
+                        change.outcome() == null ? "SUBMITTED" : change.outcome().name(),
+                        changed.provenAt() != null);
         var record =
                 absolute("/articles/{slug}/record", changed.article().slug())
                         + "#round-"
@@ -114,9 +117,7 @@ class FeedController {
                 xml,
                 "title",
                 words.say(
-                        "feed.entry",
-                        words.say("status." + word(changed, status)),
-                        changed.article().question()));
+                        "feed.entry", words.say("status." + status), changed.article().question()));
         element(xml, "updated", changed.at().toString());
         link(xml, "alternate", record);
         xml.writeEmptyElement("category");
@@ -129,13 +130,6 @@ class FeedController {
                         change.revision(),
                         words.say("status." + changed.article().status().word())));
         xml.writeEndElement();
-    }
-
-    /** An approval that nobody can prove is called so here as well. */
-    private static String word(ReadPublicArticles.Changed changed, String status) {
-        return changed.change().outcome() == RoundOutcome.APPROVED && changed.provenAt() == null
-                ? PublicStatus.APPROVED_PROOF_PENDING
-                : status;
     }
 
     private static XMLStreamWriter begin(StringWriter text, String root, String namespace)

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.imprimatur.article.source.ArticleSource;
 import org.imprimatur.article.web.Texts;
 import org.imprimatur.badge.PublicReviewer;
-import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.imprimatur.badge.ReadPublicArticles.Shown;
 import org.imprimatur.desk.Words;
+import org.imprimatur.review.ProvenApprovals;
 import org.imprimatur.review.ReadRounds;
 import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.RoundOutcome;
@@ -167,9 +167,7 @@ class PublicController {
         if (round.outcome() == null) {
             return "OPEN";
         }
-        return round.outcome() == RoundOutcome.APPROVED && !proven
-                ? PublicStatus.APPROVED_PROOF_PENDING
-                : round.outcome().name();
+        return ProvenApprovals.word(round.outcome().name(), proven);
     }
 
     private static @Nullable String decidedBy(ReadRounds.Round round) {

@@ -9,6 +9,7 @@ import org.imprimatur.article.ArticleStatus;
 import org.imprimatur.audit.Coverage;
 import org.imprimatur.badge.PublicStatus;
 import org.imprimatur.desk.Words;
+import org.imprimatur.review.ProvenApprovals;
 import org.imprimatur.review.ReadRounds.Round;
 import org.imprimatur.review.RoundOutcome;
 import org.jspecify.annotations.Nullable;
@@ -107,15 +108,10 @@ public record Standing(
     private static Step ended(
             Round round, RoundOutcome outcome, Map<Integer, Coverage.Approved> proven) {
         var proof = proven.get(round.number());
-        if (proof != null) {
-            return new Step(outcome.name(), Progress.DONE, proof.at());
-        }
         return new Step(
-                outcome == RoundOutcome.APPROVED
-                        ? PublicStatus.APPROVED_PROOF_PENDING
-                        : outcome.name(),
+                ProvenApprovals.word(outcome.name(), proof != null),
                 Progress.DONE,
-                round.closedAt());
+                proof == null ? round.closedAt() : proof.at());
     }
 
     private static Step done(ArticleStatus status, Instant at) {

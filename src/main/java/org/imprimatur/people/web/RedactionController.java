@@ -180,7 +180,7 @@ class RedactionController {
                 id.toString(), account.username(), account.profile().name(), reason);
     }
 
-    private static RedactionsView.Request request(Redactions.Waiting request, Person person) {
+    private RedactionsView.Request request(Redactions.Waiting request, Person person) {
         return new RedactionsView.Request(
                 request.id().toString(),
                 request.username(),
@@ -189,6 +189,7 @@ class RedactionController {
                 request.requester(),
                 request.requestedAt(),
                 request.expiresAt(),
+                String.join(", ", redactions.soughtFor(request)),
                 RequestView.part(request.account(), request.requestedBy(), person));
     }
 

@@ -24,7 +24,10 @@ public record RedactionsView(
     /** @param reason as typed last time, else empty */
     public record About(String id, String username, String name, String reason) {}
 
-    /** @param part as in {@link RequestView} */
+    /**
+     * @param sought names that are looked for in what others wrote; between commas, or empty
+     * @param part as in {@link RequestView}
+     */
     public record Request(
             String id,
             String username,
@@ -33,5 +36,6 @@ public record RedactionsView(
             String requester,
             Instant requestedAt,
             Instant expiresAt,
+            String sought,
             String part) {}
 }

@@ -44,7 +44,7 @@ final class Typed {
     /** The field of a name that was refused; another where it was not about that. */
     static String fieldOf(Refusal refusal, String otherwise) {
         var key = refusal.sentence().key();
-        if (key.equals("refusal.name.credentials")) {
+        if (key.equals("refusal.name.credentials") || key.equals("refusal.name.degrees")) {
             return "credentials";
         }
         return key.startsWith("refusal.name.") ? "name" : otherwise;
