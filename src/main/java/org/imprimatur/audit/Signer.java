@@ -258,8 +258,7 @@ class Signer implements SmartLifecycle {
                 throw new Unsignable(
                         Verdict.NO_STATE,
                         "the log was opened again as number %d, and the memory in %s is of number %d"
-                                .formatted(
-                                        presentLog(), folder.directory(), state.get().log()));
+                                .formatted(presentLog(), folder.directory(), state.get().log()));
             }
             return state.get();
         }
