@@ -1,9 +1,12 @@
 package org.imprimatur.audit;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.imprimatur.log.CosignedWithin;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Publishes checkpoints and has them cosigned, where a witness is configured. Without its cosignature a checkpoint is
  * there to be read and covers nothing. A witness that is away is asked again for the newest checkpoint, which covers all
  * that it missed.
+ *
+ * <p>A line is kept only if its time lies between the entries around it: a note that is published cannot be mended, and
+ * the verifier would blame the log for ever for what a witness said. One for an older checkpoint that comes too late for the
+ * entries behind it is let go, and the next checkpoint, over those, is asked about.
  */
 @Component
 class Cosigning {
@@ -74,9 +81,7 @@ class Cosigning {
                 .ifPresent(
                         checkpoint -> {
                             try {
-                                var cosigned =
-                                        witness.cosign(checkpoint, coveredSize(number), tree);
-                                cover(number, cosigned);
+                                cover(number, cosigned(witness, checkpoint, number, tree));
                                 if (away) {
                                     away = false;
                                     log.info("The witness cosigns again");
@@ -105,7 +110,7 @@ class Cosigning {
         }
         askedAt = System.nanoTime();
         try {
-            witness.cosign(ahead, coveredSize(number), tree);
+            cosigned(witness, ahead, number, tree);
             waiting = false;
             return true;
         } catch (WitnessClient.Refused refused) {
@@ -117,6 +122,55 @@ class Cosigning {
                         refused.getMessage());
             }
             return false;
+        }
+    }
+
+    /** @throws WitnessClient.Refused and nothing is changed */
+    private SignedCheckpoint cosigned(
+            WitnessClient asked, SignedCheckpoint checkpoint, int number, TrailTree tree) {
+        var cosigned = asked.cosign(checkpoint, coveredSize(number), tree);
+        var at = cosigned.cosignedBy(asked.key()).orElseThrow();
+        // after the answer: while it was awaited, entries came
+        var bounds = bounds(checkpoint.checkpoint().size());
+        if (!bounds.holds(at)) {
+            throw new WitnessClient.Refused(
+                    "the witness says that it saw %d entries at %s, of which the last is of %s; the next is not before %s"
+                            .formatted(
+                                    checkpoint.checkpoint().size(),
+                                    at,
+                                    bounds.last(),
+                                    bounds.next()));
+        }
+        return cosigned;
+    }
+
+    private CosignedWithin bounds(long size) {
+        record Around(LocalDateTime now, byte @Nullable [] last, byte @Nullable [] next) {}
+        var leaf = "(SELECT bytes FROM " + Trail.SCHEMA + ".leaf WHERE seq = ?)";
+        var around =
+                jdbc.sql("SELECT UTC_TIMESTAMP(6), " + leaf + ", " + leaf)
+                        .params(size - 1, size)
+                        .query(
+                                (row, _) ->
+                                        new Around(
+                                                row.getObject(1, LocalDateTime.class),
+                                                row.getBytes(2),
+                                                row.getBytes(3)))
+                        .single();
+        try {
+            var next =
+                    around.next() == null
+                            ? around.now().toInstant(ZoneOffset.UTC)
+                            : Leaf.time(around.next());
+            if (size == 0) {
+                return new CosignedWithin(next, next);
+            }
+            if (around.last() == null) {
+                throw new WitnessClient.Refused("there is no entry " + (size - 1));
+            }
+            return new CosignedWithin(Leaf.time(around.last()), next);
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            throw new WitnessClient.Refused("entry %d or its next is no leaf".formatted(size - 1));
         }
     }
 

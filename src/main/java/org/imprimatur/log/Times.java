@@ -1,5 +1,6 @@
 package org.imprimatur.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +11,9 @@ import java.util.Optional;
 final class Times {
 
     /** How far the clocks of database and signer, or an entry's stamp and its commit, may lie apart. */
-    private static final long SLACK = 30_000_000;
+    static final Duration SLACK = Duration.ofSeconds(30);
+
+    private static final long SLACK_MICROS = SLACK.toNanos() / 1_000;
 
     /** How far a clock may be corrected backwards without a word. */
     private static final long CORRECTION = 1_000_000;
@@ -19,7 +22,7 @@ final class Times {
 
     private final Findings findings;
     private long newest = Long.MIN_VALUE;
-    private long signedBefore = Long.MIN_VALUE + SLACK;
+    private long signedBefore = Long.MIN_VALUE + SLACK_MICROS;
 
     // of the entries since the newest checkpoint
     private long earliest = Long.MAX_VALUE;
@@ -54,13 +57,13 @@ final class Times {
      * @param byAll when the last did: whoever has the log's key can sign anew with an earlier time, and not in a witness's name
      */
     void signed(Optional<Instant> byLog, Optional<Instant> byAnyone, Optional<Instant> byAll) {
-        if (earliest < signedBefore - SLACK) {
+        if (earliest < signedBefore - SLACK_MICROS) {
             findings.add(
                     Verdict.TIME_OUT_OF_BOUNDS,
                     earliestSeq,
                     "it says that it is older than the checkpoint before it");
         }
-        if (byAnyone.isPresent() && latest > micros(byAnyone.get()) + SECOND + SLACK) {
+        if (byAnyone.isPresent() && latest > micros(byAnyone.get()) + SECOND + SLACK_MICROS) {
             findings.add(
                     Verdict.TIME_OUT_OF_BOUNDS,
                     latestSeq,
@@ -68,7 +71,7 @@ final class Times {
         }
         byLog.ifPresent(
                 time -> {
-                    if (micros(time) < signedBefore - SLACK) {
+                    if (micros(time) < signedBefore - SLACK_MICROS) {
                         findings.add(
                                 Verdict.TIME_REGRESSION,
                                 "the log signed at " + time + ", before what it had signed");

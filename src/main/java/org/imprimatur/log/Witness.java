@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sees to it that a log only grows: C2SP tlog-witness.
+ * Sees to it that a log only grows: C2SP tlog-witness, as of 6 July 2026. Since then a 409 says one thing, that the old size
+ * is another one; another root of that size, or of nothing, is a 422.
  *
  * <p>One request at a time, so that what was checked is still what is remembered when the next one is.
  */
@@ -80,8 +81,7 @@ final class Witness {
         var remembered = state.newest(origin).map(SignedCheckpoint::checkpoint);
         long size = remembered.map(Checkpoint::size).orElse(0L);
         var root = remembered.map(Checkpoint::root).orElse(Hasher.EMPTY_ROOT);
-        if (request.oldSize != size
-                || size == checkpoint.size() && !root.equals(checkpoint.root())) {
+        if (request.oldSize != size) {
             return new Answer(409, size + "\n");
         }
         var proof = new ConsistencyProof(size, checkpoint.size(), request.proof);

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -146,15 +145,6 @@ class WitnessClientTests {
         assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
     }
 
-    /** The verifier would never forgive such a time, and a note that is stored cannot be mended. */
-    @ParameterizedTest
-    @ValueSource(longs = {-31, 31, 200_000_000_000L})
-    void isAnAbsenceIfItIsOfAnotherTime(long seconds) {
-        answers.add(new Answer(200, line(WITNESS, NOW.plusSeconds(seconds))));
-
-        assertThatExceptionOfType(WitnessClient.Refused.class).isThrownBy(this::cosign);
-    }
-
     /** A proof file has 4 KB, and a note 64 lines. */
     @Test
     void isOneLineHoweverManyItSends() {
@@ -183,12 +173,8 @@ class WitnessClientTests {
     }
 
     private static String line(SigningKey witness) {
-        return line(witness, NOW);
-    }
-
-    private static String line(SigningKey witness, Instant at) {
         var checkpoint = new Checkpoint("log.example/trail", 1, LEAF);
-        return witness.cosign(checkpoint, at).line() + "\n";
+        return witness.cosign(checkpoint, NOW).line() + "\n";
     }
 
     private Verdict refusal() {
@@ -197,11 +183,7 @@ class WitnessClientTests {
 
     private SignedCheckpoint cosign() {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new WitnessClient(
-                        address,
-                        WITNESS.verifier(),
-                        Duration.ofSeconds(1),
-                        InstantSource.fixed(NOW))
+        return new WitnessClient(address, WITNESS.verifier(), Duration.ofSeconds(1))
                 .cosign(LOG.sign(new Checkpoint("log.example/trail", 1, LEAF)), 0, (_, _) -> LEAF);
     }
 }
