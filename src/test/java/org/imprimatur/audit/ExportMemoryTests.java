@@ -2,22 +2,31 @@ package org.imprimatur.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imprimatur.database.DatabaseSettings;
 import org.imprimatur.database.EmbeddedMariaDb;
+import org.imprimatur.log.Checkpoint;
+import org.imprimatur.log.CompactRange;
+import org.imprimatur.log.Hash;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.TrailExport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A trail is exported by a process that could not hold a tenth of it. */
 class ExportMemoryTests {
@@ -63,7 +72,79 @@ class ExportMemoryTests {
             System.out.printf(
                     "Export: %d entries with a heap of %d MB in %.1f s%n",
                     entries, HEAP_MB, (System.nanoTime() - began) / 1e9);
+            readAgain(database, entries);
         }
+    }
+
+    /** What a signer does after a start before it signs: all leaves against what was signed, all payloads for the reviews. */
+    private void readAgain(EmbeddedMariaDb database, int entries) throws Exception {
+        var settings = new LogSettings(folder.resolve("signer"), true, "a.log", null);
+        var root = database.root();
+        try (var connection = database.connect(root)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("DROP TABLE imprimatur.log_checkpoint");
+            }
+            for (var migration : List.of("V30__log.sql", "V39__witnesses.sql")) {
+                ScriptUtils.executeSqlScript(
+                        connection, new ClassPathResource("db/migration/" + migration));
+            }
+        }
+        try (var pool = new HikariDataSource()) {
+            pool.setJdbcUrl(database.url());
+            pool.setUsername(root.name());
+            pool.setPassword(root.password());
+            var jdbc = JdbcClient.create(pool);
+            sign(settings, jdbc, entries);
+            var seconds = new ArrayList<Double>();
+            for (var start = 0; start < 2; start++) { // the first makes what the second finds
+                var transactions = new JdbcTransactionManager(pool);
+                var signer =
+                        new Signer(
+                                settings,
+                                jdbc,
+                                transactions,
+                                new TrailTree(jdbc),
+                                new Cosigning(settings, jdbc, transactions),
+                                _ -> {});
+                jdbc.sql("UPDATE log_lease SET held_until = '2000-01-01'").update();
+                var began = System.nanoTime();
+                signer.advance();
+                seconds.add((System.nanoTime() - began) / 1e9);
+                assertThat(signer.trouble()).isEmpty();
+            }
+            assertThat(jdbc.sql("SELECT MAX(size) FROM log_checkpoint").query(Long.class).single())
+                    .isEqualTo(entries);
+            System.out.printf(
+                    "Signer: %,d entries read again after a start in %.1f s, the first time in %.1f s%n",
+                    entries, seconds.getLast(), seconds.getFirst());
+        }
+    }
+
+    /** As a signer leaves it that is stopped. */
+    private static void sign(LogSettings settings, JdbcClient jdbc, int entries) {
+        var range = new CompactRange();
+        for (var from = 0; from < entries; from += 10_000) {
+            jdbc.sql(
+                            "SELECT hash FROM imprimatur_trail.leaf WHERE seq >= ? AND seq < ? ORDER BY seq")
+                    .params(from, from + 10_000)
+                    .query((row, _) -> Hash.of(row.getBytes(1)))
+                    .list()
+                    .forEach(range::append);
+        }
+        var signer = new SignerFolder(settings.directory());
+        var key = signer.makeKey("a.log");
+        var now = Instant.parse("2026-03-01T12:00:00Z");
+        signer.write(
+                new SignerState(
+                        1,
+                        now,
+                        range.subtrees(),
+                        SigningKeys.sign(
+                                List.of(key),
+                                new Checkpoint("a.log", range.size(), range.root()),
+                                now)));
+        jdbc.sql("INSERT INTO log_origin VALUES (1, 'a.log', UTC_TIMESTAMP(6))").update();
+        jdbc.sql("INSERT INTO log_key VALUES (?, 1, 1)").param(key.verifier().toString()).update();
     }
 
     /** The tables that an export reads, without the application that fills them. */

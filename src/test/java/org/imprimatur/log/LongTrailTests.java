@@ -59,15 +59,25 @@ class LongTrailTests {
     }
 
     @Test
+    void takesNotVastlyLongerThanTheHashes() throws Exception {
+        assertThat(timesTheHashesOf(40_000, 1)).isLessThan(10);
+    }
+
+    @Test
     @Tag("full")
     void ofAMillionEntriesTakesNotMuchLongerThanTheirHashes() throws Exception {
-        var trail = trail(1_000_000, -1);
+        assertThat(timesTheHashesOf(1_000_000, 3)).isLessThanOrEqualTo(3);
+    }
+
+    /** How many times as long as reading the file and hashing what is in it. */
+    private double timesTheHashesOf(int entries, int each) throws Exception {
+        var trail = trail(entries, -1);
         verify("-Xmx512m", trail); // all runs read what is in the file cache
 
         var hashes = new ArrayList<Run>();
         var runs = new ArrayList<Run>();
         var alone = new ArrayList<Run>();
-        for (var i = 0; i < 3; i++) {
+        for (var i = 0; i < each; i++) {
             hashes.add(hashed(trail));
             runs.add(verify("-Xmx512m", trail));
             alone.add(verify("-Xmx512m", trail, "-XX:ActiveProcessorCount=1"));
@@ -75,31 +85,45 @@ class LongTrailTests {
 
         assertThat(runs).allMatch(run -> run.exit == 0);
         System.out.printf(
-                "10^6 entries, %d MiB, medians of three: hashed in %.1f s, verified in %.1f s (%.1f times), on one core"
+                "%,d entries, %d MiB, medians of %d: hashed in %.1f s, verified in %.1f s (%.1f times), on one core"
                         + " %.1f s (%.1f times)%n",
+                entries,
                 Files.size(trail) >> 20,
+                each,
                 median(hashes),
                 median(runs),
                 median(runs) / median(hashes),
                 median(alone),
                 median(alone) / median(hashes));
+        return median(runs) / median(hashes);
+    }
+
+    @Test
+    void ofOneProofTakesNoTimeThatAnybodyWaits() throws Exception {
+        assertThat(secondsOfOneProof(3)).isLessThan(2);
     }
 
     @Test
     @Tag("full")
     void ofOneProofTakesAMoment() throws Exception {
+        assertThat(secondsOfOneProof(9)).isLessThanOrEqualTo(0.2);
+    }
+
+    /** Beside what the virtual machine takes to start. */
+    private double secondsOfOneProof(int each) throws Exception {
         var proof = proof();
         var runs = new ArrayList<Run>();
         var starts = new ArrayList<Run>();
-        for (var i = 0; i < 9; i++) {
+        for (var i = 0; i < each; i++) {
             runs.add(verify("-Xmx512m", proof));
             starts.add(run(List.of("-cp", classes(LongTrailTests.class), Empty.class.getName())));
         }
 
         assertThat(runs).allMatch(run -> run.out.startsWith("OK\n"));
         System.out.printf(
-                "One proof, medians of nine: %.3f s, of which the virtual machine takes %.3f s to start%n",
-                median(runs), median(starts));
+                "One proof, medians of %d: %.3f s, of which the virtual machine takes %.3f s to start%n",
+                each, median(runs), median(starts));
+        return median(runs) - median(starts);
     }
 
     /** What a virtual machine takes that does nothing. */
