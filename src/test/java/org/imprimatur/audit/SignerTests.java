@@ -33,11 +33,15 @@ import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Verdict;
 import org.imprimatur.log.VerifierKey;
 import org.imprimatur.log.VerifyCommand;
+import org.imprimatur.people.Actor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The signed log over HTTP, read as a stranger reads it, and what the signer refuses when the database was tampered with. */
 @SystemTest
@@ -49,6 +53,9 @@ class SignerTests {
     @Autowired WholeTrail trail;
     @Autowired LogSettings settings;
     @Autowired EmbeddedMariaDb database;
+    @Autowired JdbcClient jdbc;
+    @Autowired ApplicationEventPublisher events;
+    @Autowired TransactionTemplate transaction;
 
     @Nested
     class ForAStranger {
@@ -108,6 +115,37 @@ class SignerTests {
             assertThat(api.anonymously("/log/tile/0/999").get().status()).isEqualTo(404);
             assertThat(api.anonymously("/log/checkpoint").get().header("Cache-Control"))
                     .doesNotContain("immutable");
+        }
+
+        @Test
+        void keepsATileForEverOnceItIsFull() {
+            while (size() < 256) {
+                transaction.executeWithoutResult(
+                        _ -> events.publishEvent(new TrailEvent.Read(Actor.SYSTEM, "everything")));
+            }
+            signer.advance();
+
+            for (var log : List.of("/log", "/log/1")) {
+                var hashes = api.anonymously(log + "/tile/0/000").get().expect(200);
+                assertThat(hashes.response().body()).hasSize(8192);
+                var entries = api.anonymously(log + "/tile/entries/000").get().expect(200);
+                var leaves = ByteBuffer.wrap(entries.response().body());
+                for (var entry = 0; entry < 256; entry++) {
+                    var bytes = new byte[leaves.getShort()];
+                    leaves.get(bytes);
+                    assertThat(sha256(new byte[] {0}, bytes))
+                            .isEqualTo(part(hashes.response().body(), entry));
+                }
+                assertThat(leaves.hasRemaining()).isFalse();
+                for (var tile : List.of(hashes, entries)) {
+                    assertThat(tile.header("Cache-Control"))
+                            .contains("max-age=31536000", "public", "immutable");
+                }
+            }
+        }
+
+        private long size() {
+            return EntryRows.size(jdbc);
         }
 
         @Test
