@@ -2,22 +2,17 @@ package org.imprimatur.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imprimatur.log.DurableFile;
 import org.imprimatur.log.SigningKey;
 import org.imprimatur.log.Unreadable;
 import org.imprimatur.log.Verdict;
@@ -38,9 +33,6 @@ final class SignerFolder {
     private static final String PROBE = "signer.probe";
 
     private static final Logger log = LoggerFactory.getLogger(SignerFolder.class);
-
-    private static final Set<PosixFilePermission> OWNER_READS =
-            PosixFilePermissions.fromString("r--------");
 
     private final Path directory;
 
@@ -233,25 +225,7 @@ final class SignerFolder {
         var file = directory.resolve(name);
         try {
             Files.createDirectories(directory);
-            var beside = directory.resolve(name + ".new");
-            Files.deleteIfExists(beside);
-            Files.createFile(beside, ownersAlone());
-            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            if (secret && hasPosix()) {
-                Files.setPosixFilePermissions(beside, OWNER_READS);
-            }
-            Files.move(
-                    beside,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            force(directory);
+            DurableFile.write(file, text, secret ? "r--------" : "rw-------");
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
@@ -259,24 +233,11 @@ final class SignerFolder {
 
     /** Never readable by others, not even for the moment before its mode is set. */
     static FileAttribute<?>[] ownersAlone() {
-        return hasPosix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        return DurableFile.ownersAlone(FileSystems.getDefault());
     }
 
-    private static boolean hasPosix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    }
-
-    /** A rename is on disk only when its folder is. Windows has no such thing, and needs none. */
+    /** A rename is on disk only when its folder is. */
     static void force(Path directory) throws IOException {
-        if (hasPosix()) {
-            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        DurableFile.force(directory);
     }
 }

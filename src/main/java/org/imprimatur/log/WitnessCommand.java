@@ -115,7 +115,7 @@ public final class WitnessCommand {
     /** The key of the file; a new one if there is no file, which then nobody but its owner may read. */
     private static SigningKey key(Path file, String name) throws IOException {
         if (Files.notExists(file)) {
-            WitnessState.write(file, SigningKey.generate(name).file(), "r--------");
+            DurableFile.write(file, SigningKey.generate(name).file(), "r--------");
         }
         return SigningKey.parse(Encoding.utf8(Files.readAllBytes(file)));
     }

@@ -1,13 +1,8 @@
 package org.imprimatur.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -44,9 +39,9 @@ final class WitnessState {
 
     void remember(SignedCheckpoint checkpoint) throws IOException {
         var origin = checkpoint.checkpoint().origin();
-        write(file(origin), checkpoint.toString(), "rw-------");
+        DurableFile.write(file(origin), checkpoint.toString(), "rw-------");
         if (Files.notExists(mark(origin))) {
-            write(mark(origin), "", "r--r--r--");
+            DurableFile.write(mark(origin), "", "r--r--r--");
         }
     }
 
@@ -61,33 +56,5 @@ final class WitnessState {
 
     private Path file(String origin) {
         return folder.resolve(name(origin) + ".checkpoint");
-    }
-
-    /** Whole or not at all, and on the disk when this returns. */
-    static void write(Path file, String text, String permissions) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file");
-        }
-        var beside = Files.createTempFile(folder, ".", ".new");
-        try {
-            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                for (var bytes = ByteBuffer.wrap(Encoding.utf8(text)); bytes.hasRemaining(); ) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString(permissions));
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-        try (var entry = FileChannel.open(folder, StandardOpenOption.READ)) {
-            entry.force(true);
-        } catch (IOException notAFile) {
-            // only some systems open a folder, and only they need it
-        }
     }
 }
