@@ -21,6 +21,11 @@ public final class Findings {
      */
     public record Finding(Verdict verdict, long seq, String reason) {
 
+        /** What names an entry comes first: that is what one can look at. */
+        private boolean isBefore(Finding other) {
+            return seq != NOWHERE && (other.seq == NOWHERE || seq < other.seq);
+        }
+
         /** {@code GAP seq 7: …} */
         @Override
         public String toString() {
@@ -41,7 +46,7 @@ public final class Findings {
     }
 
     void add(Finding finding) {
-        first.merge(finding.verdict(), finding, (old, now) -> now.seq() < old.seq() ? now : old);
+        first.merge(finding.verdict(), finding, (old, now) -> now.isBefore(old) ? now : old);
         counts.merge(finding.verdict(), 1L, Long::sum);
         if (all.size() < MOST) {
             all.add(finding);

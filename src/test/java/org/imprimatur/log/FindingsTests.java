@@ -27,6 +27,19 @@ class FindingsTests {
     }
 
     @Test
+    void nameAnEntryWhereTheyCan() {
+        findings.add(Verdict.GAP, "nowhere");
+        findings.add(Verdict.GAP, 7, "there");
+        findings.add(Verdict.GAP, "nowhere");
+        findings.add(Verdict.FORK, "the first");
+        findings.add(Verdict.FORK, "the second");
+
+        assertThat(findings.firstOfEach())
+                .extracting(Findings.Finding::toString)
+                .containsExactly("FORK: the first", "GAP seq 7: there");
+    }
+
+    @Test
     void areKeptUpToAThousand() {
         IntStream.range(0, 1_001).forEach(seq -> findings.add(Verdict.LEAF_MISMATCH, seq, "x"));
 
