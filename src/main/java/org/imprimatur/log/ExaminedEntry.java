@@ -36,6 +36,9 @@ record ExaminedEntry(
 
     static final long NONE = -1;
 
+    /** The actor where the process itself does something. It decides where the rule does, and signs nothing. */
+    static final String PROCESS = "system";
+
     private static final String SCHEMA = "imprimatur/1";
     private static final int COMMITMENT_LENGTH = 43;
     private static final int SALT_LENGTH = 16;

@@ -16,9 +16,6 @@ final class LeafMembers {
     private static final Members OF_OTHERS = new Members(List.of(), List.of());
     private static final Map<String, Members> OF = new HashMap<>();
 
-    /** The process itself, which signs nothing. */
-    private static final String PROCESS = "system";
-
     static {
         var text = List.of("revision", "contentHash");
         var round = List.of("revision", "contentHash", "round");
@@ -32,7 +29,8 @@ final class LeafMembers {
         put(round, List.of("article", "meaning"), "DECIDED");
         put(round, article, "APPROVED", "CHANGES_REQUESTED", "REJECTED", "ROUND_SUPERSEDED");
         var none = List.<String>of();
-        put(none, List.of("subject", "key"), "PASSKEY_REGISTERED", "PASSKEY_REMOVED");
+        var passkey = List.of("subject", "key");
+        put(none, passkey, "PASSKEY_REGISTERED", "PASSKEY_RENAMED", "PASSKEY_REMOVED");
         var account = List.of("subject");
         put(none, account, "ACCOUNT_CREATED", "PROFILE_CHANGED", "SPECIALTIES_CHANGED");
         put(none, account, "ACCOUNT_DISABLED", "ACCOUNT_ENABLED", "ACCOUNT_RESTATED");
@@ -74,7 +72,9 @@ final class LeafMembers {
             }
         }
         return action.equals("DECIDED")
-                        && !disclosed.getOrDefault("actor", PROCESS).equals(PROCESS)
+                        && !disclosed
+                                .getOrDefault("actor", ExaminedEntry.PROCESS)
+                                .equals(ExaminedEntry.PROCESS)
                         && !hides(leaf, disclosed, "signature")
                 ? Optional.of("signature")
                 : Optional.empty();

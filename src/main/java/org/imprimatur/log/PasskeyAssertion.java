@@ -166,7 +166,7 @@ public final class PasskeyAssertion {
         return dot < 0 ? null : name.substring(dot + 1);
     }
 
-    /** Over authenticatorData ‖ SHA-256(clientDataJSON), as section 6.5.6 says for each algorithm. */
+    /** Over authenticatorData ‖ SHA-256(clientDataJSON), as section 6.5.5 says for each algorithm. */
     private boolean isSigned() {
         try {
             var verifier = PasskeyKey.of(algorithm, Encoding.base64(key)).verifier();

@@ -76,7 +76,7 @@ public final class PasskeyKey {
         }
     }
 
-    /** As section 6.5.6 says for each algorithm. */
+    /** As section 6.5.5 says for each algorithm. */
     Signature verifier() throws GeneralSecurityException {
         var verifier = Signature.getInstance(signature);
         verifier.initVerify(key);

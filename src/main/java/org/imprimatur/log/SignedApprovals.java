@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignedApprovals {
 
-    /** The process itself, which signs nothing. */
-    private static final String PROCESS = "system";
-
     private static final String APPROVE = "APPROVE";
     private static final String REJECT = "REJECT";
 
@@ -191,7 +188,7 @@ final class SignedApprovals {
     private record Decided(@Nullable String by, @Nullable String meaning, boolean signed) {
 
         boolean isByTheProcess() {
-            return by == null ? !signed : by.equals(PROCESS);
+            return by == null ? !signed : by.equals(ExaminedEntry.PROCESS);
         }
     }
 

@@ -11,9 +11,6 @@ final class SignedTexts {
     private static final Set<String> VERDICTS = Set.of("RECOMMENDED", "CORRECTED");
     private static final String DECISION = "DECIDED";
 
-    /** The process itself: it decides where the rule does, and signs nothing. */
-    private static final String NOBODY = "system";
-
     private final Findings findings;
     private boolean begun;
 
@@ -38,7 +35,8 @@ final class SignedTexts {
         var action = entry.action();
         return VERDICTS.contains(action)
                 || DECISION.equals(action)
-                        && !NOBODY.equals(entry.disclosed().getOrDefault("actor", NOBODY));
+                        && !ExaminedEntry.PROCESS.equals(
+                                entry.disclosed().getOrDefault("actor", ExaminedEntry.PROCESS));
     }
 
     private static boolean hasNone(ExaminedEntry entry) {

@@ -155,6 +155,18 @@ class ExaminedEntryTests {
                 .containsExactly("its leaf does not say its " + name);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PASSKEY_REGISTERED", "PASSKEY_RENAMED", "PASSKEY_REMOVED"})
+    void saysOfAPasskeyWhoseItIsAndWhich(String action) {
+        for (var name : List.of("subject", "key")) {
+            var hidden = Ledger.hidden("actor", "grace", "subject", "grace", "key", "MCowBQ");
+            assertThat(reasons(entry(action, Map.of(), hidden))).isEmpty();
+            hidden.remove(name);
+            assertThat(reasons(entry(action, Map.of(), hidden)))
+                    .containsExactly("its leaf does not say its " + name);
+        }
+    }
+
     @Test
     void namesItsActorWhateverElseItIs() {
         var nobody = entry("NOTED", Map.of(), Map.of());

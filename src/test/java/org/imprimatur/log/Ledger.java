@@ -34,6 +34,7 @@ final class Ledger {
     private static final Set<String> ABOUT_ACCOUNTS =
             Set.of(
                     "PASSKEY_REGISTERED",
+                    "PASSKEY_RENAMED",
                     "PASSKEY_REMOVED",
                     "REDACTION_REQUESTED",
                     "REDACTION_CONSENTED");

@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The verifier alone, a program of some dozen classes that needs a JDK and nothing of ours: who wants to check one badge
- * shall not have to fetch the application for it. The very classes that run here, packed anew.
+ * The verifier alone, a program of one package that needs a JDK and nothing else of ours: who wants to check one badge shall
+ * not have to fetch the application for it. The very classes that run here, packed anew.
  */
 @RestController
 class VerifierController {

@@ -86,13 +86,11 @@ class HomeController {
         var value = count.value();
         return new HomeView.Choice(
                 value,
+                // approvals are counted without asking for the proof of each
                 switch (count.facet()) {
                     case STATUS ->
                             words.say(
-                                    value.equals("APPROVED")
-                                            ? "home.approved" // counted without asking for the
-                                            // proof of each
-                                            : "status." + value);
+                                    value.equals("APPROVED") ? "home.approved" : "status." + value);
                     case AUDIENCE -> words.say("audience." + Audience.valueOf(value).label());
                     case TOPIC -> words.say(Sentence.term(value));
                 },

@@ -24,8 +24,8 @@ public record RecordView(
 
     /**
      * @param policy version that it was opened under
-     * @param outcome {@code OPEN}, {@code APPROVED}, {@code APPROVED_PROOF_PENDING}, {@code CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or
-     *     {@code SUPERSEDED}
+     * @param outcome {@code OPEN}, {@code APPROVED}, {@code APPROVED_PROOF_PENDING}, {@code
+     *     CHANGES_REQUESTED}, {@code REJECTED}, {@code WITHDRAWN} or {@code SUPERSEDED}
      * @param decidedBy {@code DESK}, {@code RULE} or {@code CHIEF_EDITOR}; null while open, withdrawn or superseded
      * @param superseded its signatures were given for another text than the one that is shown
      */
