@@ -22,9 +22,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * there to be read and covers nothing. A witness that is away is asked again for the newest checkpoint, which covers all
  * that it missed.
  *
- * <p>A line is kept only if its time lies between the entries around it: a note that is published cannot be mended, and
- * the verifier would blame the log for ever for what a witness said. One for an older checkpoint that comes too late for the
- * entries behind it is let go, and the next checkpoint, over those, is asked about.
+ * <p>A line is kept only if its time lies between the entries around it: a note that is published
+ * cannot be mended, and the verifier would blame the log for ever for what a witness said. One for
+ * an older checkpoint that comes too late for the entries behind it is let go, and the next
+ * checkpoint, over those, is asked about.
  */
 @Component
 class Cosigning {

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a checkpoint may be said to have been seen, so that the verifier finds the entries before and behind it true to that.
+ * When a checkpoint may be said to have been seen, so that the verifier finds the entries
+ * before and behind it true to that.
  *
- * <p>Half of what it allows is for the witness's clock. The other half stays for an entry that was stamped and is not
- * committed yet, so that nobody sees it here.
+ * <p>Half of what it allows is for the witness's clock. The other half stays for an entry that
+ * was stamped and is not committed yet, so that nobody sees it here.
  *
  * @param last when the last entry below the checkpoint's size was appended
  * @param next when the one behind it was; now, where there is none yet

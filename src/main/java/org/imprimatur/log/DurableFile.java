@@ -12,8 +12,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file that is whole or was not written, and is on the disk once it was: what was said on its strength cannot be unsaid by
- * a power cut. That the disk refuses is said, too.
+ * A file that is whole or was not written, and is on the disk once it was: what was said on its
+ * strength cannot be unsaid by a power cut. That the disk refuses is said, too.
  */
 public final class DurableFile {
 
@@ -21,7 +21,10 @@ public final class DurableFile {
 
     private DurableFile() {}
 
-    /** @param permissions as {@code ls} shows them; until it has them nobody but its owner can open it */
+    /**
+     * @param permissions as {@code ls} shows them; until the file has them nobody but its owner
+     *     can open it
+     */
     public static void write(Path file, String text, String permissions) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder == null) {
@@ -63,8 +66,8 @@ public final class DurableFile {
     }
 
     /**
-     * What was made, renamed or removed in a folder is on the disk only when the folder is. Windows has no such thing, and
-     * needs none.
+     * What was made, renamed or removed in a folder is on the disk only when the folder is.
+     * Windows has no such thing, and needs none.
      */
     public static void force(Path folder) throws IOException {
         if (hasPosix(folder.getFileSystem())) {

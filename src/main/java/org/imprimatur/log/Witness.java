@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sees to it that a log only grows: C2SP tlog-witness, as of 6 July 2026. Since then a 409 says one thing, that the old size
- * is another one; another root of that size, or of nothing, is a 422.
+ * Sees to it that a log only grows: C2SP tlog-witness, as of 6 July 2026. Since then a 409 says
+ * one thing, that the old size is another one; another root of that size, or of nothing, is 422.
  *
  * <p>One request at a time, so that what was checked is still what is remembered when the next one is.
  */
