@@ -9,7 +9,9 @@ while (place?.dataset.running === "true") {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = page.querySelector("[data-check]");
     if (now?.dataset.running !== "true") {
-      location.reload();
+      // in place of a reload, which would leave the focus nowhere and the result unsaid
+      document.querySelector("main").replaceWith(page.querySelector("main"));
+      document.querySelector("[data-result]")?.focus();
       break;
     }
     const bar = now.querySelector("progress");

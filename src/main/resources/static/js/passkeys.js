@@ -7,7 +7,7 @@ const credentials = (list) => list.map((id) => ({ type: "public-key", id: bytes(
 
 const usable = ({ rp }) => Boolean(window.PublicKeyCredential) && (location.hostname === rp || location.hostname.endsWith(`.${rp}`));
 
-/** The question, or why there is none. */
+/** The question, or why there is none: what was refused, that the session has ended, or nothing that could be told. */
 async function asked(form, address) {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
@@ -15,8 +15,8 @@ async function asked(form, address) {
         if (name !== "password") body.append(name, value.replace(/\r?\n/g, "\r\n"));
     }
     const answer = await fetch(address, { method: "POST", body, redirect: "manual", headers: { "X-Requested-With": "fetch" } });
-    if (answer.ok) return answer.json();
-    return answer.headers.get("Content-Type")?.includes("json") ? answer.json() : {};
+    if (answer.headers.get("Content-Type")?.includes("json")) return answer.json();
+    return { ended: answer.status === 403 || answer.type === "opaqueredirect" };
 }
 
 async function create({ rp, challenge, handle, username, person, known = "" }) {
@@ -52,11 +52,11 @@ function fill(form, parts, before = "") {
     for (const [name, value] of Object.entries(parts)) form.elements[before + name].value = value;
 }
 
-/** Somebody pressed "Cancel", or the key refused: nothing happened, and it can be tried again. */
-function failed(place, reason) {
+/** Somebody pressed "Cancel", or the key or the server refused: nothing happened, and the notice says what to do. */
+function failed(place, { refused, ended } = {}) {
     const notice = place.querySelector("[data-passkey-failed]") ?? document.querySelector("[data-passkey-failed]");
     notice.dataset.passkeyFailed ||= notice.textContent;
-    notice.textContent = reason ?? notice.dataset.passkeyFailed;
+    notice.textContent = refused ?? (ended ? notice.dataset.ended : notice.dataset.passkeyFailed);
     notice.hidden = false;
     notice.focus();
 }
@@ -73,7 +73,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
                 form.submit();
             } else {
                 const question = await asked(form, form.dataset.question);
-                if (!question.challenge) return failed(form);
+                if (!question.challenge) return failed(form, question);
                 fill(form, await answer(question));
                 form.submit();
             }
@@ -92,7 +92,7 @@ for (const button of document.querySelectorAll("button[data-passkey-sign]")) {
         button.disabled = true;
         try {
             const question = await asked(form, button.dataset.question);
-            if (!question.challenge) return failed(place, question.refused);
+            if (!question.challenge) return failed(place, question);
             const answered = await answer(question);
             // not before: without an answer the form goes on as one that a password signs
             fill(form, { request: question.request });

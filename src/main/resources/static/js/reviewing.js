@@ -92,6 +92,7 @@ function show() {
         comment: silent && (verdict === "REJECT" || (verdict === "REQUEST_CHANGES" && !asksForChange)),
         contradiction: verdict === "APPROVE" && said.some((part) => part.kind === "MUST_FIX"),
         kind: all.some((part) => part.comment && !part.kind),
+        words: all.some((part) => part.kind && !part.comment),
         password: form.elements.password ? !form.elements.password.value : false,
     };
     for (const item of document.querySelectorAll("[data-unmet]")) item.hidden = !unmet[item.dataset.unmet];

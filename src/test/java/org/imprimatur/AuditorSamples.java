@@ -342,7 +342,10 @@ final class AuditorSamples {
                                 new CheckpointsView.Side(1402, HASH),
                                 new CheckpointsView.Side(1410, HASH),
                                 verdict.equals("CONSISTENT") ? "/auditing/checkpoints/p" : null,
-                                "java -jar verifier.jar verify consistency consistency-1402-1410.json"),
+                                verdict.equals("CONSISTENT")
+                                        ? "java -jar verifier.jar verify consistency consistency-1402-1410.json"
+                                        : null,
+                                "java -jar verifier.jar verify --key 'k' audit-trail-*-all.zip checkpoint-1402 checkpoint-1410"),
                 verdict == null
                         ? List.of(
                                 new FieldError(

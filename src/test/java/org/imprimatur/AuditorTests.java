@@ -399,7 +399,11 @@ class AuditorTests {
         otto.locator("#other").fill(older);
         press("Compare");
         assertThat(otto.locator(".compared").innerText())
-                .contains("CONSISTENT", "verify consistency consistency-" + older + "-" + newer);
+                .contains(
+                        "CONSISTENT",
+                        "no key, no signature",
+                        "verify consistency consistency-" + older + "-" + newer,
+                        "checkpoint-" + newer + " checkpoint-" + older);
         Browser.assertAccessible(otto);
         var proof =
                 new JsonMapper()
@@ -423,6 +427,14 @@ class AuditorTests {
         assertThat(compared(newer, foreign)).contains("UNKNOWN_KEY");
         assertThat(compared(newer, "no checkpoint")).contains("not a checkpoint");
         assertThat(otto.locator("#pasted").inputValue()).isEqualTo("no checkpoint");
+        otto.locator("#pasted").fill("no checkpoint ".repeat(2000));
+        press("Compare");
+        assertThat(otto.locator("#pasted-wrong").innerText()).contains("not a checkpoint");
+        assertThat(otto.locator("#pasted").inputValue()).isEqualTo("no checkpoint ".repeat(2000));
+        assertThat(compared(newer + "&other=" + older, kept)).contains("Empty one of the two");
+        assertThat(compared(older, kept))
+                .contains("CONSISTENT", "the same tree")
+                .doesNotContain("grew from");
         otto.navigate("/auditing/checkpoints?one=x");
         assertThat(otto.locator("[data-errors] li").count()).isEqualTo(2);
         browser.assertQuiet();
@@ -494,12 +506,12 @@ class AuditorTests {
     }
 
     /**
-     * What is about one's own session or account; asking for a check, which reads all and changes nothing; and noting
+     * What is about one's own session or account; asking for a check and comparing checkpoints, which change nothing; and noting
      * something, which adds to the trail and changes nothing else.
      */
     private static boolean isOwn(String pattern) {
         return pattern.matches(
-                "/account.*|/auditing/(check|entries/.*)|/language|/sign-.*|/error|/redactions/.*|/api/v1/(tokens|signing-sessions|me|account).*|/articles/.*");
+                "/account.*|/auditing/(check|checkpoints|entries/.*)|/language|/sign-.*|/error|/redactions/.*|/api/v1/(tokens|signing-sessions|me|account).*|/articles/.*");
     }
 
     private int statementsOf(String address) {

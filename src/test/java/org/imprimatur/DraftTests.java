@@ -168,7 +168,8 @@ class DraftTests {
 
         assertThat(back.select("textarea").text()).isEqualTo(written);
         assertThat(back.select("main").text())
-                .contains("Nothing of it was stored", "Sign in again");
+                .contains(
+                        "What was saved before, such as a draft, is still saved", "Sign in again");
         assertThat(back.html()).doesNotContain("secret");
         assertThat(late.postFrom("https://elsewhere.example", path, fields).expect(403).text())
                 .doesNotContain("for an hour");
@@ -195,6 +196,51 @@ class DraftTests {
                         .page();
 
         assertThat(late.select("textarea").text()).isEqualTo("Thought over for an hour");
+    }
+
+    /** Whoever chose "must fix" had something in mind; a signature is not to drop it. */
+    @Test
+    void areNotSignedWithAChoiceThatSaysNothing() {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        var page = "/reviewing/" + article.task(0);
+        var ravi = new Visitor(api).as(Cast.RAVI);
+        var fields = typed(0, "On the whole", "QUESTION", " ");
+        fields.put("recommendation", "APPROVE");
+        fields.put("contentHash", article.hash());
+        fields.put("password", Cast.PASSWORD);
+
+        var refused = ravi.post(page, page + "/recommendation", fields).expect(422).page();
+
+        assertThat(refused.select("#comment-" + ANCHOR + "-wrong").text())
+                .contains("say what you ask, or take the choice back");
+        assertThat(refused.select("details[open] #kind-" + ANCHOR + " [selected]").val())
+                .isEqualTo("QUESTION");
+        assertThat(refused.select("#comment").text()).isEqualTo("On the whole");
+        assertThat(article.actions()).doesNotContain("RECOMMENDED");
+    }
+
+    /** Beside the field too: its summary may be out of view. */
+    @Test
+    void sayAtItsSectionThatACommentIsTooLong() {
+        var article = story.article().submit().claim(0, Cast.RAVI);
+        var page = "/reviewing/" + article.task(0);
+        var fields = typed(0, "", "QUESTION", "x".repeat(4001));
+        fields.put("recommendation", "APPROVE");
+        fields.put("contentHash", article.hash());
+
+        var refused =
+                new Visitor(api)
+                        .as(Cast.RAVI)
+                        .post(page, page + "/recommendation", fields)
+                        .expect(422)
+                        .page();
+
+        var field = refused.select("#comment-" + ANCHOR);
+        assertThat(field.text()).hasSize(4001);
+        assertThat(refused.select("#" + field.attr("aria-describedby")).text())
+                .contains("longer than 4,000 characters");
+        assertThat(refused.select("[data-errors] a").eachAttr("href"))
+                .containsExactly("#comment-" + ANCHOR);
     }
 
     @Test

@@ -143,6 +143,18 @@ class EverySurfaceTests {
                 .doesNotContain(address + "/");
     }
 
+    /** Whoever asks by hand for a proof learns why there is none, and nothing of what is not public. */
+    @Test
+    void tellsThatWhatWasNeverApprovedHasNoProof() {
+        for (var slug : new String[] {story.article().submit().slug, "no-such-article"}) {
+            var proof = "/articles/" + slug + "/revisions/1/proof.tlog-proof";
+
+            assertThat(api.anonymously(proof).get().expect(404).json().get("detail").asString())
+                    .isEqualTo(
+                            "No approval of this revision is known here, so there is no proof of one.");
+        }
+    }
+
     private Document read(String address) {
         return Jsoup.parse(api.anonymously(address).get().expect(200).text());
     }

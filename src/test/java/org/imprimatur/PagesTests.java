@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.imprimatur.desk.Languages;
 import org.jsoup.Jsoup;
@@ -106,6 +107,9 @@ class PagesTests {
                                 assertThat(form.select("input[name=_csrf]"))
                                         .as("token in %s", form)
                                         .hasSize(1));
+        assertThat(document.select("[maxlength]")).as("what cuts a text without a word").isEmpty();
+        assertThat(document.select("[data-errors] > .plain-list a:not([href=#source])"))
+                .allSatisfy(error -> standsBesideItsField(document, error));
         assertThat(document.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
         assertThat(referencedIds(document))
                 .allSatisfy(
@@ -179,6 +183,64 @@ class PagesTests {
                 .isEqualTo("A rejection stands, so this revision cannot be approved.");
     }
 
+    @Test
+    void namesTheKeyBesideThePasswordWhereOneCanSign() throws Exception {
+        assertThat(page("review").select("[data-unmet=password]").text())
+                .isEqualTo("your password or passkey");
+    }
+
+    @Test
+    void promisesNothingThatIsNotThereWhileAProofIsPending() throws Exception {
+        assertThat(page("check").select("main").text())
+                .contains("with the files below", "1. Fetch", "2. Run");
+        assertThat(page("check-pending").select("main").text())
+                .doesNotContain("the files below", "1. ", "the command names");
+        assertThat(page("check-nothing").select("main").text())
+                .as("nothing about a witness that nobody asked for")
+                .doesNotContain("no witness cosigns");
+    }
+
+    @Test
+    void savesEachFileUnderTheNameThatTheCommandGives() throws Exception {
+        var check = page("check");
+        assertThat(check.select("a[download]").eachAttr("download"))
+                .containsExactly(
+                        "verifier.jar",
+                        "a-4.md",
+                        "a-4.tlog-proof",
+                        "imprimatur-keys.txt",
+                        "checkpoint");
+        assertThat(check.select(".console").text()).contains("a-4.md a-4.tlog-proof");
+    }
+
+    @Test
+    void offersAProofWhereSomethingWasApproved() throws Exception {
+        assertThat(page("record").select("main").text()).contains("Check it yourself");
+        assertThat(page("record-in-review").select("main").text())
+                .doesNotContain("Check it yourself");
+    }
+
+    @Test
+    void saysWhatARedactionDoesNotReach() throws Exception {
+        assertThat(page("redactions-none").select("[role=status]").text())
+                .isEqualTo(
+                        "Redacted. The account and what the trail tells of the person are gone. Names inside the text of an article, in what others wrote and in what was exported before stay.");
+    }
+
+    @Test
+    void printsTheAddressOfARecordAndTheDay() throws Exception {
+        assertThat(page("record").select(".imprint").text())
+                .contains(
+                        "https://imprimatur.example/articles/" + SamplePages.SLUG + "/record",
+                        "2025");
+    }
+
+    @Test
+    void tellsWhatAComparisonWithoutTheKeyIsWorth() throws Exception {
+        assertThat(page("checkpoints-consistent").select(".compared").text())
+                .contains("no key, no signature", "verify --key");
+    }
+
     private static Stream<Arguments> pages() {
         return SamplePages.all().stream()
                 .flatMap(
@@ -210,6 +272,20 @@ class PagesTests {
         Files.writeString(
                 PAGES.resolve(page.name() + "." + language.getLanguage() + ".html"), html);
         return html;
+    }
+
+    /** The summary at the top is not always in view of whoever mends the field; of a source it names lines. */
+    private static void standsBesideItsField(Document document, Element error) {
+        var field = document.getElementById(error.attr("href").substring(1));
+        if (field != null && field.is("input, textarea")) {
+            var beside =
+                    Stream.of(field.attr("aria-describedby").split(" "))
+                            .map(document::getElementById)
+                            .filter(Objects::nonNull)
+                            .map(Element::text);
+            assertThat(beside).as("beside #%s", field.id()).contains(error.text());
+            assertThat(field.attr("aria-invalid")).as("#%s", field.id()).isEqualTo("true");
+        }
     }
 
     private static List<String> eventAttributes(Document document) {

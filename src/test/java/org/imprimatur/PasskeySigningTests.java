@@ -3,6 +3,7 @@ package org.imprimatur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.imprimatur.log.Launcher;
 import org.imprimatur.log.VirtualPasskey;
 import org.imprimatur.people.People;
@@ -387,6 +389,26 @@ class PasskeySigningTests {
             press(page, "Sign verdict");
             assertThat(article.actions()).contains("RECOMMENDED");
             assertThat(page.locator("main").innerText()).contains("with the password");
+
+            var last = story.article().submit().claim(0, reviewer);
+            page.navigate(review(last));
+            page.locator("#recommend-APPROVE").check();
+            page.context()
+                    .clearCookies(
+                            new BrowserContext.ClearCookiesOptions()
+                                    .setName(Pattern.compile(".*imprimatur$")));
+            chooseTheKey(page);
+            assertThat(notice.innerText())
+                    .contains("Your session has ended", "Press “Save draft”")
+                    .doesNotContain("passkey");
+            press(page, "Save draft");
+            assertThat(page.url()).contains("/sign-in");
+            page.route(
+                    "**/passkey/question",
+                    route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
+            page.locator("form[data-passkey] button").press("Enter");
+            notice.waitFor();
+            assertThat(notice.innerText()).contains("open for too long");
         }
     }
 

@@ -195,7 +195,19 @@ class ProposalTests {
         assertThat(form.select("#section").val()).isEqualTo("Choosing");
         reader.post(page, page, Map.of("kind", "QUESTION", "report", "No such kind")).expect(422);
         reader.post(page, page, Map.of("kind", "nonsense", "report", "No such kind")).expect(422);
-        reader.post(page, page, Map.of("kind", "ERROR", "report", "x".repeat(2001))).expect(422);
+        var report = "x".repeat(2001);
+        var section = "y".repeat(201);
+        var fields = Map.of("kind", "ERROR", "section", section, "report", report);
+        var tooLong = reader.post(page, page, fields).expect(422).page();
+        assertThat(tooLong.select("#report").val()).isEqualTo(report);
+        assertThat(tooLong.select("#section").val()).isEqualTo(section);
+        assertThat(tooLong.select("#section-wrong").text()).contains("longer than 200");
+        assertThat(tooLong.select("#report-wrong").text()).contains("longer than 2,000");
+        var ask = page.replace("/problem", "/question");
+        var question = "z".repeat(501);
+        var asked = reader.post(ask, ask, Map.of("question", question)).expect(422).page();
+        assertThat(asked.select("#question").val()).isEqualTo(question);
+        assertThat(asked.select("#question-wrong").text()).contains("longer than 500");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class ReaderSamples {
                         HASH,
                         pending,
                         pending,
+                        "a-4",
                         List.of(
                                 "curl -fo verifier.jar https://imprimatur.example/log/verifier.jar",
                                 "curl -fo a-4.md https://imprimatur.example/articles/a/revisions/4/source"),

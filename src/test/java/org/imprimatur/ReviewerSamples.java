@@ -196,7 +196,13 @@ final class ReviewerSamples {
                         parts(draft.savedAt() != null),
                         draft,
                         errors,
-                        List.of("recommendation", "comment", "contradiction", "kind", "password")
+                        List.of(
+                                        "recommendation",
+                                        "comment",
+                                        "contradiction",
+                                        "kind",
+                                        "words",
+                                        "password")
                                 .stream()
                                 .map(
                                         code ->

@@ -113,6 +113,7 @@ final class SamplePages {
                         article(ended("WITHDRAWN", "Replaced by another article"), null, List.of()),
                         null),
                 new Page("record", "badge/record", record(), null),
+                new Page("record-in-review", "badge/record", recordInReview(), null),
                 new Page(
                         "sign-in",
                         "people/sign-in",
@@ -346,6 +347,7 @@ final class SamplePages {
                 approved(4, false),
                 "https://imprimatur.example/articles/" + SLUG + "/badge.svg",
                 "https://imprimatur.example/articles/" + SLUG,
+                APPROVED,
                 List.of(
                         new RecordView.Round(
                                 3,
@@ -416,6 +418,19 @@ final class SamplePages {
                                                 null,
                                                 null,
                                                 null)))));
+    }
+
+    private static RecordView recordInReview() {
+        return new RecordView(
+                SLUG,
+                QUESTION,
+                "en",
+                "Clinicians",
+                underReview(),
+                "https://imprimatur.example/articles/" + SLUG + "/badge.svg",
+                "https://imprimatur.example/articles/" + SLUG,
+                APPROVED,
+                record().rounds().subList(0, 1));
     }
 
     private static List<QueueView.Tab> tabs(int available) {

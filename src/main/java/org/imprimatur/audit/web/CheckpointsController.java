@@ -27,6 +27,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -59,7 +60,8 @@ class CheckpointsController {
         }
     }
 
-    @GetMapping
+    /** A form sends it in its body, since an address is too short for whatever somebody may paste. Nothing is changed. */
+    @RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})
     String show(
             @RequestParam(defaultValue = "") String one,
             @RequestParam(defaultValue = "") String other,
@@ -132,6 +134,10 @@ class CheckpointsController {
     }
 
     private Optional<ComparedCheckpoints> compare(Asked asked, List<FieldError> errors) {
+        if (!asked.pasted().isBlank() && !asked.other().isBlank()) {
+            errors.add(words.error("pasted", "compare.error.both"));
+            return Optional.empty();
+        }
         var first = stored("one", asked.one(), errors);
         var second =
                 asked.pasted().isBlank()
@@ -223,15 +229,14 @@ class CheckpointsController {
                                 .buildAndExpand(asked.one(), asked.other(), asked.pasted())
                                 .toUriString()
                         : null,
-                proven
-                        ? "java -jar verifier.jar verify consistency " + proofName(found)
-                        : "java -jar verifier.jar verify --key '"
-                                + key
-                                + "' audit-trail-*-all.zip checkpoint-"
-                                + asked.one()
-                                + (asked.pasted().isBlank()
-                                        ? " checkpoint-" + asked.other()
-                                        : " pasted-checkpoint"));
+                proven ? "java -jar verifier.jar verify consistency " + proofName(found) : null,
+                "java -jar verifier.jar verify --key '"
+                        + key
+                        + "' audit-trail-*-all.zip checkpoint-"
+                        + asked.one()
+                        + (asked.pasted().isBlank()
+                                ? " checkpoint-" + asked.other()
+                                : " pasted-checkpoint"));
     }
 
     private static String proofName(ComparedCheckpoints found) {

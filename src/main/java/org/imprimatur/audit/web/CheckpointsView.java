@@ -31,13 +31,24 @@ public record CheckpointsView(
     /**
      * @param verdict {@code CONSISTENT} or what is wrong
      * @param proof address of the proof as a file; null where there is none
-     * @param command that says the same offline
+     * @param arithmetic the command that checks that file alone; null without one
+     * @param command that says the same offline, by key and signatures
      */
     public record Compared(
-            String verdict, Side older, Side newer, @Nullable String proof, String command) {
+            String verdict,
+            Side older,
+            Side newer,
+            @Nullable String proof,
+            @Nullable String arithmetic,
+            String command) {
 
         public boolean isGood() {
             return verdict.equals("CONSISTENT");
+        }
+
+        /** In words of its own: a tree does not grow from itself. */
+        public String words() {
+            return isGood() && older.equals(newer) ? "SAME" : verdict;
         }
     }
 

@@ -57,6 +57,7 @@ class CheckController {
                 status.contentHash(),
                 status.isProofPending(),
                 witness != null,
+                file,
                 List.of(
                         "curl -fo verifier.jar " + site + "/log/verifier.jar",
                         "curl -fo " + file + ".md " + revision + "/source",

@@ -19,6 +19,7 @@ public record CheckView(
 
     /**
      * @param pending no checkpoint covers it yet, so there is no proof to fetch
+     * @param file name of text and proof in the commands, but for its ending
      * @param fetching lines for a shell
      * @param checking the one command
      * @param expected the lines of its output that matter
@@ -28,6 +29,7 @@ public record CheckView(
             String contentHash,
             boolean pending,
             boolean witnessed,
+            String file,
             List<String> fetching,
             String checking,
             List<String> expected) {}

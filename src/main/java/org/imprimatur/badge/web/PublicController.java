@@ -77,6 +77,7 @@ class PublicController {
                         standing(shown),
                         absolute("/articles/{slug}/badge.svg", slug),
                         absolute("/articles/{slug}", slug),
+                        clock.instant(),
                         shown.rounds().reversed().stream()
                                 .map(round -> round(round, shown))
                                 .toList()));

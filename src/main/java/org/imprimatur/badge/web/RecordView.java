@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the question
  * @param badgeUrl absolute, for the line that others paste into their own pages
  * @param articleUrl absolute
+ * @param readAt the moment that it tells of
  * @param rounds newest first
  */
 public record RecordView(
@@ -20,7 +21,14 @@ public record RecordView(
         Standing standing,
         String badgeUrl,
         String articleUrl,
+        Instant readAt,
         List<Round> rounds) {
+
+    /** Of any round, be it in force or not. */
+    public boolean isEverApproved() {
+        return standing.approval() != null
+                || rounds.stream().anyMatch(round -> round.outcome().startsWith("APPROVED"));
+    }
 
     /**
      * @param policy version that it was opened under

@@ -1,7 +1,10 @@
 package org.imprimatur.badge.web;
 
 import java.nio.charset.StandardCharsets;
+import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
+import org.imprimatur.api.Sentence;
+import org.imprimatur.article.Revision;
 import org.imprimatur.audit.PublishedLog;
 import org.imprimatur.badge.ReadPublicArticles;
 import org.springframework.http.CacheControl;
@@ -41,13 +44,16 @@ class RevisionController {
                 .body(revision.source());
     }
 
-    /** The proof that the log holds the approval of this revision; 404 while no checkpoint covers it. */
+    /**
+     * The proof that the log holds the approval of this revision; 404 while no checkpoint covers it. What was never approved
+     * is answered like what does not exist.
+     */
     @GetMapping("/articles/{slug}/revisions/{number}/proof.tlog-proof")
     ResponseEntity<byte[]> proof(@PathVariable String slug, @PathVariable int number) {
-        var revision = articles.approved(slug, number);
+        var revision = approved(slug, number);
         var proof =
                 log.proof(revision.getId().article(), number, revision.contentHash().hex())
-                        .orElseThrow(Refusal::notFound);
+                        .orElseThrow(() -> none("refusal.proof-pending"));
         return ResponseEntity.ok()
                 .contentType(PROOF)
                 .header(
@@ -58,5 +64,17 @@ class RevisionController {
                                 .toString())
                 .cacheControl(CacheControl.noCache())
                 .body(proof);
+    }
+
+    private Revision approved(String slug, int number) {
+        try {
+            return articles.approved(slug, number);
+        } catch (Refusal refusal) {
+            throw refusal.type() == ProblemType.NOT_FOUND ? none("refusal.no-approval") : refusal;
+        }
+    }
+
+    private static Refusal none(String sentence) {
+        return new Refusal(ProblemType.NOT_FOUND, Sentence.of(sentence));
     }
 }

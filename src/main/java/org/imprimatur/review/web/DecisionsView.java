@@ -60,7 +60,12 @@ public record DecisionsView(
             @Nullable String barred,
             List<Option> options,
             SignsView signs,
-            @Nullable Sent sent) {}
+            @Nullable Sent sent) {
+
+        public List<FieldError> errors() {
+            return sent == null ? List.of() : sent.errors();
+        }
+    }
 
     /**
      * Without a recommendation the slot was closed before anybody signed.

@@ -171,7 +171,7 @@ class ReviewController {
                     id,
                     person,
                     browser,
-                    ReviewPage.Sent.refused(form, words.errors(found)),
+                    ReviewPage.Sent.refused(form, errors(form, found)),
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     response,
                     model);
@@ -196,7 +196,7 @@ class ReviewController {
         if (isSigned(id, person)) {
             return signed(id);
         }
-        var errors = words.errors(found);
+        var errors = errors(form, found);
         if (errors.isEmpty()
                 && keep(id, form, person, browser) instanceof Overtaken(ReviewDraft newer)) {
             return overtaken(id, form, newer, person, browser, response, model);
@@ -241,7 +241,7 @@ class ReviewController {
                 sign(
                         id,
                         form,
-                        words.errors(found),
+                        errors(form, found),
                         person,
                         () -> signature.token(browser, person, form.password(), key),
                         signRecommendation::correct);
@@ -271,7 +271,7 @@ class ReviewController {
                 sign(
                         id,
                         form,
-                        words.errors(found),
+                        errors(form, found),
                         person,
                         () -> null,
                         (task, signer, judgement, seen, means) ->
@@ -339,6 +339,11 @@ class ReviewController {
         if (VerdictForm.lacksKind(draft)) {
             errors.add(words.error("verdict", "verdict.missing.kind"));
         }
+        for (var silent : VerdictForm.lackingWords(draft, source)) {
+            errors.add(
+                    words.error(
+                            "comment-" + silent.anchor(), "verdict.missing.words", silent.title()));
+        }
         if (verdict == null || !errors.isEmpty()) {
             return Refused.invalid(errors);
         }
@@ -357,6 +362,10 @@ class ReviewController {
                 default -> Refused.by(refusal, "verdict", words);
             };
         }
+    }
+
+    private List<FieldError> errors(VerdictForm form, BindingResult found) {
+        return words.errors(found).stream().map(form::atItsField).toList();
     }
 
     private KeepDraft.Outcome keep(UUID id, VerdictForm form, Person person, HttpSession browser) {

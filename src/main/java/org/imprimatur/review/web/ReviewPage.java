@@ -274,6 +274,8 @@ class ReviewPage {
                 new ReviewView.Requirement(
                         "contradiction", !recommended || !VerdictForm.contradicts(draft, source)),
                 new ReviewView.Requirement("kind", !VerdictForm.lacksKind(draft)),
+                new ReviewView.Requirement(
+                        "words", VerdictForm.lackingWords(draft, source).isEmpty()),
                 new ReviewView.Requirement("password", signingUntil != null));
     }
 

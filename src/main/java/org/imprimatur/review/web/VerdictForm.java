@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.imprimatur.api.Prose;
 import org.imprimatur.article.source.ArticleSource;
+import org.imprimatur.article.source.Section;
+import org.imprimatur.desk.FieldError;
 import org.imprimatur.review.CommentKind;
 import org.imprimatur.review.Recommendation;
 import org.imprimatur.review.ReviewDraft;
@@ -30,6 +33,8 @@ record VerdictForm(
         @Nullable String version,
         @Nullable String zone,
         @Nullable List<@Valid Typed> sections) {
+
+    private static final Pattern SECTION = Pattern.compile("sections\\[(\\d{1,3})]\\.comment");
 
     /** @param read the mark of the text that was read; null if it was not */
     record Typed(
@@ -116,6 +121,28 @@ record VerdictForm(
     static boolean lacksKind(ReviewDraft draft) {
         return draft.sections().stream()
                 .anyMatch(section -> section.says() && section.kind() == null);
+    }
+
+    /** Sections of this text at which somebody chose what they ask and did not say it. */
+    static List<Section> lackingWords(ReviewDraft draft, ArticleSource source) {
+        var silent =
+                draft.sections().stream()
+                        .filter(section -> section.kind() != null && !section.says())
+                        .map(ReviewDraft.Section::anchor)
+                        .collect(Collectors.toSet());
+        return source.sections().stream()
+                .filter(section -> silent.contains(section.anchor()))
+                .toList();
+    }
+
+    /** The page's id of the field that a constraint found something wrong in. */
+    FieldError atItsField(FieldError error) {
+        var found = SECTION.matcher(error.field());
+        if (!found.matches() || sections == null) {
+            return error;
+        }
+        var typed = sections.get(Integer.parseInt(found.group(1)));
+        return new FieldError("comment-" + text(typed.anchor()), error.message());
     }
 
     /** Browsers send line ends in two letters from a form and in one from a script. */
