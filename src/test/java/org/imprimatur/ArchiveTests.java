@@ -104,6 +104,10 @@ class ArchiveTests {
             }
             var text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
             assertThat(text).as("words that are missing").doesNotContain("??");
+            var size = text(zip, "checkpoint").lines().skip(1).findFirst().orElseThrow();
+            assertThat(text.replaceAll("(?<=[0-9]),", ""))
+                    .as("the tree of the checkpoint beside it")
+                    .contains("in the tree of " + size + " entries");
             return text;
         }
     }

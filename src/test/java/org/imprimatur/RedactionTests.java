@@ -178,7 +178,7 @@ class RedactionTests {
                         "SELECT p.body FROM imprimatur_trail.leaf l JOIN imprimatur_trail.payload p ON p.seq = l.seq"
                                 + " WHERE p.article = ? AND l.action IN ('RECOMMENDED', 'DECIDED') ORDER BY l.seq")
                 .param(article.id)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -106,9 +106,7 @@ public class ArchiveTrail {
         if (only != null) {
             articles.visible(only, reader);
         }
-        var keys = published.keys();
-        var checkpoint = readable();
-        var end = stored.end();
+        var entries = stored.end().entries();
         transaction.executeWithoutResult(
                 _ ->
                         events.publishEvent(
@@ -116,7 +114,11 @@ public class ArchiveTrail {
                                         reader.as(Role.AUDITOR),
                                         filter.toString(),
                                         "ARCHIVE",
-                                        end.entries())));
+                                        entries)));
+        // once a checkpoint covers that, too, so that all in the archive stands under one
+        var end = stored.signedEnd();
+        var checkpoint = readable();
+        var keys = published.keys();
         return new Archive(only, keys, checkpoint, end, clock.instant(), locale);
     }
 
@@ -212,7 +214,7 @@ public class ArchiveTrail {
                 throws IOException {
             byte[] pdf;
             try {
-                pdf = print.pdf(all.findById(article).orElseThrow(), at, locale);
+                pdf = print.pdf(all.findById(article).orElseThrow(), at, checkpoint, locale);
             } catch (IOException | RuntimeException failed) {
                 log.error("The record of {} cannot be printed", article, failed);
                 write(zip, name + "-not-printed.txt", NOT_PRINTED);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imprimatur.log.CheckedEntry;
 import org.imprimatur.log.Checkpoint;
 import org.imprimatur.log.Hasher;
@@ -69,9 +70,21 @@ public class EntryMarks {
 
     /** The same few statements, however many entries there are and however long the trail is. */
     public Marks of(Collection<Long> seqs) {
+        return of(seqs, covering.signed(), covering.cosigned());
+    }
+
+    /** @param head what they are held against, as {@link CoveringCheckpoint#newest} gave it once */
+    Marks under(Optional<SignedCheckpoint> head, Collection<Long> seqs) {
+        return of(seqs, head, covering.cosigned().flatMap(_ -> head));
+    }
+
+    private Marks of(
+            Collection<Long> seqs,
+            Optional<SignedCheckpoint> signed,
+            Optional<SignedCheckpoint> byWitness) {
         var asked = seqs.isEmpty() ? List.of(-1L) : seqs;
-        var head = covering.signed().map(SignedCheckpoint::checkpoint).orElse(NOTHING);
-        var cosigned = covering.cosigned().map(newest -> newest.checkpoint().size()).orElse(0L);
+        var head = signed.map(SignedCheckpoint::checkpoint).orElse(NOTHING);
+        var cosigned = byWitness.map(newest -> newest.checkpoint().size()).orElse(0L);
         var tree = new SignedTree(head, asked, jdbc);
         var redactions = EntryRows.redactions(jdbc, asked);
         var marks = new HashMap<Long, Mark>();

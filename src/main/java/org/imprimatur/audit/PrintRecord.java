@@ -22,6 +22,7 @@ import org.imprimatur.article.source.ArticleSource;
 import org.imprimatur.article.source.Audience;
 import org.imprimatur.article.source.ContentHash;
 import org.imprimatur.article.source.SourceParser;
+import org.imprimatur.log.SignedCheckpoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,9 +75,11 @@ class PrintRecord {
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
+    /** @param under the checkpoint that the entries are held against */
+    byte[] pdf(Article article, Instant at, Optional<SignedCheckpoint> under, Locale locale)
+            throws IOException {
         var context = new Context(locale);
-        context.setVariable("page", snapshot.execute(_ -> sheet(article, at)));
+        context.setVariable("page", snapshot.execute(_ -> sheet(article, at, under)));
         var html = templates.process("audit/record-sheet", context);
         var out = new ByteArrayOutputStream();
         new PdfRendererBuilder()
@@ -105,10 +108,10 @@ class PrintRecord {
     }
 
     /** In one transaction, so that entries and tables are of the same moment. */
-    private RecordSheet sheet(Article article, Instant at) {
+    private RecordSheet sheet(Article article, Instant at, Optional<SignedCheckpoint> under) {
         var id = article.id();
         var told = new RecordFold(coverage.ever(List.of(id.value())));
-        var held = read(TrailFilter.of(id.value()), told);
+        var held = read(TrailFilter.of(id.value()), under, told);
         var tables = tables(id);
         var text = text(id, told.newestText());
         return new RecordSheet(
@@ -134,13 +137,13 @@ class PrintRecord {
     }
 
     /** @return how many entries the checkpoint has that they were held against */
-    private long read(TrailFilter filter, RecordFold told) {
+    private long read(TrailFilter filter, Optional<SignedCheckpoint> under, RecordFold told) {
         var after = -1L;
         var held = 0L;
         List<Trail.Entry> some;
         do {
             some = trail.between(filter, Meant.ANYTHING, after, Long.MAX_VALUE, AT_ONCE);
-            var found = marks.of(some.stream().map(Trail.Entry::seq).toList());
+            var found = marks.under(under, some.stream().map(Trail.Entry::seq).toList());
             some.forEach(
                     entry -> told.take(entry, Objects.requireNonNull(found.of().get(entry.seq()))));
             held = found.size();

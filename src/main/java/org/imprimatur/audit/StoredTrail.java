@@ -64,6 +64,12 @@ class StoredTrail {
         return new End(newest("TRUE") + 1, signed);
     }
 
+    /** The end once a checkpoint covers it, if one comes. */
+    End signedEnd() {
+        signedAbove(end().entries());
+        return end();
+    }
+
     private long newest(String condition) {
         return jdbc.sql(
                         "SELECT COALESCE(MAX(seq), -1) FROM "

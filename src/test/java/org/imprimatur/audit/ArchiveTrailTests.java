@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
@@ -23,6 +24,7 @@ import org.imprimatur.article.Articles;
 import org.imprimatur.article.ReadArticles;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.article.source.SourceParser;
+import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.people.Person;
 import org.imprimatur.people.ProvePerson;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +95,12 @@ class ArchiveTrailTests {
         var print =
                 new PrintRecord(templates, trail, marks, coverage, parser, jdbc, transactions) {
                     @Override
-                    byte[] pdf(Article article, Instant at, Locale locale) throws IOException {
+                    byte[] pdf(
+                            Article article,
+                            Instant at,
+                            Optional<SignedCheckpoint> under,
+                            Locale locale)
+                            throws IOException {
                         if (broken != null && article.slug().equals(broken.slug)) {
                             throw new IllegalStateException("no ink");
                         }

@@ -265,7 +265,8 @@ class PrintRecordTests {
                         root.jdbc,
                         transactions);
         var article = articles.findById(new ArticleId(UUID.fromString(id))).orElseThrow();
-        try (var pdf = Loader.loadPDF(print.pdf(article, Instant.now(), locale))) {
+        try (var pdf =
+                Loader.loadPDF(print.pdf(article, Instant.now(), covering.newest(), locale))) {
             return new PDFTextStripper().getText(pdf).replaceAll("[\\s·]+", " ");
         }
     }
