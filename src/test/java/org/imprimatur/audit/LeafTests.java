@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.imprimatur.people.Actor;
 import org.imprimatur.people.Role;
@@ -44,6 +45,19 @@ class LeafTests {
         var salt = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
 
         assertThat(Leaf.commitment(salt, value)).isEqualTo(expected);
+    }
+
+    /** The database takes a number of any length for JSON, and whoever owns it can write anything. */
+    @ParameterizedTest
+    @MethodSource
+    void disclosesNothingWhereAPayloadCannotBeRead(String payload) {
+        assertThat(Leaf.values(payload, JSON)).isEmpty();
+        assertThat(Leaf.disclosing(payload, "article", JSON)).asString().isEqualTo("{}");
+        assertThat(Leaf.clear(payload.getBytes(StandardCharsets.UTF_8), JSON)).isEmpty();
+    }
+
+    static List<String> disclosesNothingWhereAPayloadCannotBeRead() {
+        return List.of("", "x", "[1]", "7", "{\"n\":{\"value\":%s}}".formatted("1".repeat(1_001)));
     }
 
     @Test
