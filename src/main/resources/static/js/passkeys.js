@@ -92,6 +92,7 @@ for (const button of document.querySelectorAll("button[data-passkey-sign]")) {
         button.disabled = true;
         try {
             const question = await asked(form, button.dataset.question);
+            if (question.ended) form.noValidate = true; // what was typed is sent as it is, and comes back after the sign-in
             if (!question.challenge) return failed(place, question);
             const answered = await answer(question);
             // not before: without an answer the form goes on as one that a password signs

@@ -224,7 +224,7 @@ class PagesTests {
     void saysWhatARedactionDoesNotReach() throws Exception {
         assertThat(page("redactions-none").select("[role=status]").text())
                 .isEqualTo(
-                        "Redacted. The account and what the trail tells of the person are gone. Names inside the text of an article, in what others signed and in what was exported before stay.");
+                        "Redacted. The account and what the trail tells of the person are gone. Names inside the text of an article, in what others signed and in what was exported before stay; so does a name of one word in what others wrote.");
     }
 
     @Test

@@ -84,6 +84,8 @@ final class ApprovalFold {
             var entry = filed.entry();
             if (entry.isSilent() && !agreed.containsKey(entry.seq())) {
                 reviews.forget(entry); // it may have said anything
+                next = entry.seq() + 1;
+                continue;
             }
             reviews.entry(entry)
                     .flatMap(

@@ -223,7 +223,7 @@ public class ArchiveTrail {
             write(zip, name + ".pdf", pdf);
         }
 
-        /** The revisions that the trail tells of which is in the archive; it says of no other text whose it is. */
+        /** The revisions that the signed part of the trail in the archive tells of; it says of no other text whose it is. */
         private List<Integer> exported(ArticleId article) {
             return jdbc.sql(
                             "SELECT r.number FROM revision r WHERE r.article_id = ? AND EXISTS (SELECT 1 FROM "
@@ -233,7 +233,7 @@ public class ArchiveTrail {
                                     + ".leaf l ON l.seq = p.seq WHERE p.article = r.article_id AND p.seq < ?"
                                     + " AND l.action IN ('CREATED', 'REVISED') AND JSON_VALUE(l.bytes, '$.revision') = r.number)"
                                     + " ORDER BY r.number")
-                    .params(article.value(), end.entries())
+                    .params(article.value(), Math.min(end.entries(), end.signed()))
                     .query((row, _) -> row.getInt(1))
                     .list();
         }

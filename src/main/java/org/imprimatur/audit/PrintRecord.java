@@ -127,7 +127,7 @@ class PrintRecord {
                 told.withdrawn(),
                 told.otherwise(
                         tables.status(),
-                        text.map(tables::heads).orElse(Map.of()),
+                        text.filter(_ -> told.isNewestTold()).map(tables::heads).orElse(Map.of()),
                         tables.texts(),
                         tables.rounds()),
                 told.texts(),

@@ -312,6 +312,11 @@ final class RecordFold {
                 .orElse(null);
     }
 
+    /** Whether the newest text is told: what is after it may have been redacted, and asked another question. */
+    boolean isNewestTold() {
+        return !texts.isEmpty() && texts.lastEntry().getValue().contentHash() != null;
+    }
+
     /**
      * What the tables tell otherwise than the entries.
      *

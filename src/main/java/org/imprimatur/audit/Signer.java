@@ -203,6 +203,7 @@ class Signer implements SmartLifecycle {
         try {
             var state = requireState();
             if (state == null) {
+                recovered(); // another node signs
                 return;
             }
             if (!reread
@@ -453,6 +454,7 @@ class Signer implements SmartLifecycle {
 
     private void recovered() {
         refusals = 0;
+        refusedUntil = System.nanoTime();
         if (trouble.getAndSet(null) != null) {
             log.info("The trail is signed again");
         }

@@ -14,28 +14,40 @@ import java.util.regex.Pattern;
 final class CredentialsShape {
 
     private static final int MOST_PARTS = 8;
-    private static final int MOST_CAPITALS = 7;
+    private static final int MOST_CAPITALS = 8;
 
     private static final Pattern ABBREVIATION =
-            Pattern.compile("[A-Za-z]+(?:[.-]{1,2}[A-Za-z]+)*\\.?");
+            Pattern.compile("[A-Za-z]+(?:[.&-]{1,2}[A-Za-z]+)*\\.?");
 
     private static final Pattern SYLLABLE = Pattern.compile("[A-Z]?[a-z]+|[A-Z]");
 
     /** Where a degree or a membership is from, or how it was passed: {@code MRCP (UK)}, {@code FRCP Edin}. */
     private static final Pattern WHERE =
             Pattern.compile(
-                    " (?:\\((?:[A-Z]{1,3}|Ed|Edin|Eng|Glas|Lond|Oxon|Cantab|Hons)\\)"
-                            + "|Ed|Edin|Eng|Glas|Lond|Oxon|Cantab|Hons|UK|US)$");
+                    "(?: ?\\((?:[A-Z]{1,3}|Ed|Edin|Eng|Glas|Glasg|Lond|Oxon|Cantab|Hons|Res|Plast)\\)"
+                            + "| (?:Ed|Edin|Eng|Glas|Glasg|Lond|Oxon|Cantab|Hons|UK|US))$");
+
+    /** Degrees that go together without a comma; other words of capitals could be a name. */
+    private static final Set<String> TOGETHER =
+            Set.of(
+                    "BM BCh",
+                    "BM BS",
+                    "MB BCh",
+                    "MB BCh BAO",
+                    "MB BChir",
+                    "MB BS",
+                    "MB ChB",
+                    "MD PhD");
 
     /** As they stand in abbreviations of English, German and Latin. */
     private static final Set<String> KNOWN =
             Set.of(
-                    "anaes", "anaesth", "biol", "cand", "cert", "chem", "clin", "dent", "dip",
-                    "dipl", "doz", "dr", "epid", "gyn", "habil", "hum", "hyg", "ing", "inf", "lic",
-                    "mag", "math", "med", "nat", "nurs", "obst", "oec", "ophth", "orth", "paed",
-                    "path", "pharm", "phil", "physiol", "pol", "priv", "prof", "psy", "psych",
-                    "publ", "rad", "rer", "res", "sanit", "sc", "sci", "soc", "spec", "surg",
-                    "univ", "vet");
+                    "anaes", "anaesth", "apl", "ass", "assoz", "biol", "cand", "cert", "chem",
+                    "chir", "clin", "dent", "dip", "dipl", "doz", "dr", "epid", "gyn", "habil",
+                    "hum", "hyg", "ing", "inf", "lic", "mag", "math", "med", "medic", "mult", "nat",
+                    "nurs", "obst", "oec", "ophth", "orth", "paed", "path", "pharm", "phil",
+                    "physiol", "pol", "priv", "prof", "psy", "psych", "publ", "rad", "rer", "res",
+                    "sanit", "sc", "sci", "soc", "spec", "surg", "univ", "vet");
 
     private CredentialsShape() {}
 
@@ -46,7 +58,8 @@ final class CredentialsShape {
     }
 
     private static boolean isPart(String part) {
-        return isDegree(WHERE.matcher(part).replaceFirst(""))
+        return TOGETHER.contains(part)
+                || isDegree(WHERE.matcher(part).replaceFirst(""))
                 || Arrays.stream(part.split(" ", -1)).allMatch(CredentialsShape::isOfATitle);
     }
 
@@ -62,14 +75,15 @@ final class CredentialsShape {
 
     /** A word of several that make a title, as in {@code Priv.-Doz. Dr. med. h. c.} */
     private static boolean isOfATitle(String word) {
-        return ABBREVIATION.matcher(word).matches()
-                && Arrays.stream(syllables(word))
-                        .allMatch(
-                                syllable ->
-                                        isKnown(syllable)
-                                                || syllable.length() == 1
-                                                        && Character.isLowerCase(
-                                                                syllable.charAt(0)));
+        return word.equals("PD")
+                || ABBREVIATION.matcher(word).matches()
+                        && Arrays.stream(syllables(word))
+                                .allMatch(
+                                        syllable ->
+                                                isKnown(syllable)
+                                                        || syllable.length() == 1
+                                                                && Character.isLowerCase(
+                                                                        syllable.charAt(0)));
     }
 
     private static boolean isKnown(String syllable) {

@@ -30,7 +30,14 @@ class CredentialsShapeTests {
                 "Prof. Dr. med. habil.",
                 "Priv.-Doz. Dr. med.",
                 "Dr. h. c.",
-                "Dipl.-Psych."
+                "Dipl.-Psych.",
+                "MB BS, MRCP(UK), FRCS (Plast)",
+                "MB BCh BAO, DTM&H, FRANZCOG",
+                "MBBChir, BSc(Hons), MD(Res)",
+                "PD Dr. med.",
+                "apl. Prof. Dr. med.",
+                "Ass.-Prof. Dr. rer. medic.",
+                "Prof. Dr. Dr. h. c. mult."
             })
     void areDegreesAndTitles(String credentials) {
         assertThat(CredentialsShape.isGood(credentials)).isTrue();
@@ -47,6 +54,8 @@ class CredentialsShapeTests {
                 "Marie",
                 "Jo",
                 "MARIE CURIE",
+                "MB CURIE",
+                "PD Marie Curie",
                 "M. Curie",
                 "MD (Marie Curie)",
                 "MD (Curie)",

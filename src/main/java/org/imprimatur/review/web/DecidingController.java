@@ -101,8 +101,13 @@ class DecidingController {
             @AuthenticationPrincipal Person person,
             HttpSession browser,
             Model model) {
-        model.addAttribute("page", page(person, browser, cursor, null, null));
-        model.addAttribute("done", done == null ? null : articles.titles(List.of(done)).get(done));
+        var page = page(person, browser, cursor, null, null);
+        model.addAttribute("page", page);
+        var isOpen =
+                page.open().stream()
+                        .anyMatch(open -> open.articleId().equals(String.valueOf(done)));
+        model.addAttribute(
+                "done", done == null || isOpen ? null : articles.titles(List.of(done)).get(done));
         return "review/decisions";
     }
 
