@@ -86,7 +86,7 @@ class Signer implements SmartLifecycle {
     private long rereadAt = System.nanoTime();
     private boolean reread;
 
-    /** Since when nothing is signed, in refusals: each reads the whole trail again. */
+    /** One after the other, without a signature between; each reads the whole trail again. */
     private int refusals;
 
     private volatile long refusedUntil = System.nanoTime();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a whole trail once, from front to back, and says what is wrong with it.
  *
- * <p>Memory does not grow with the trail, but for a line for each passkey and each review that is open.
+ * <p>Memory does not grow with the trail, but for a line for each passkey, each text that was before the board and each
+ * review that is open.
  */
 public final class VerifyTrail {
 
