@@ -305,7 +305,7 @@ class Signer implements SmartLifecycle {
         var signed = keys.sign(checkpoint, now);
         var next = new SignerState(state.log(), last, range.subtrees(), signed);
         // first the memory, then the word: a signature that was given is never forgotten
-        if (!reviews.follow(state.log(), checkpoint.size(), lease::take)) {
+        if (!reviews.follow(state.log(), checkpoint.size(), lease::keep)) {
             return;
         }
         folder.write(next);
@@ -363,7 +363,7 @@ class Signer implements SmartLifecycle {
                     Verdict.ROOT_MISMATCH,
                     "the first %d entries are not those that were signed".formatted(state.size()));
         }
-        reviews.follow(state.log(), state.size(), lease::take);
+        reviews.follow(state.log(), state.size(), lease::keep);
     }
 
     /** Never empty: fewer entries than {@code until} make a gap. */

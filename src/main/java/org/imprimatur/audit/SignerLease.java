@@ -2,6 +2,7 @@ package org.imprimatur.audit;
 
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,9 +13,12 @@ final class SignerLease {
     static final String HELD =
             "(held_until BETWEEN UTC_TIMESTAMP(6) AND UTC_TIMESTAMP(6) + INTERVAL 10 SECOND)";
 
+    private static final long RENEWED_AFTER_NS = 2_000_000_000L;
+
     private final String node = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private @Nullable Long takenAt;
 
     SignerLease(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -27,17 +31,31 @@ final class SignerLease {
      * @return whether this node has it
      */
     boolean take() {
-        return Objects.requireNonNull(
-                transaction.execute(
-                        _ ->
-                                jdbc.sql(
-                                                        "UPDATE log_lease SET holder = ?, held_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND"
-                                                                + " WHERE id = 1 AND (holder = ? OR NOT "
-                                                                + HELD
-                                                                + ")")
-                                                .params(node, node)
-                                                .update()
-                                        == 1));
+        var asked = System.nanoTime();
+        var taken =
+                Objects.requireNonNull(
+                        transaction.execute(
+                                _ ->
+                                        jdbc.sql(
+                                                                "UPDATE log_lease SET holder = ?, held_until = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND"
+                                                                        + " WHERE id = 1 AND (holder = ? OR NOT "
+                                                                        + HELD
+                                                                        + ")")
+                                                        .params(node, node)
+                                                        .update()
+                                                == 1));
+        takenAt = taken ? asked : null;
+        return taken;
+    }
+
+    /**
+     * Holds it during long work: takes it again where that was a while ago.
+     *
+     * @return whether this node has it
+     */
+    boolean keep() {
+        var before = takenAt;
+        return before != null && System.nanoTime() - before < RENEWED_AFTER_NS || take();
     }
 
     boolean isHeldElsewhere() {

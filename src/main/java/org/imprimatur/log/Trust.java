@@ -88,7 +88,7 @@ final class Trust {
     }
 
     /** A key that is trusted signed the entries below this size: whom it handed over to there is trusted as it is. */
-    void handOver(ExaminedCheckpoint checkpoint) {
+    void handOver(SignedBy checkpoint) {
         if (trusts(checkpoint)) {
             var confirmed = announced.headMap(checkpoint.checkpoint().size());
             for (var handOver : confirmed.values()) {

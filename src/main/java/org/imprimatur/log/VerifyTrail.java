@@ -37,6 +37,7 @@ public final class VerifyTrail {
     private @Nullable ExaminedCheckpoint newest;
     private boolean complete = true;
     private long position;
+    private long signed;
     private long checkpoints;
 
     /** Whoever wants to know what was read, in order. */
@@ -190,11 +191,17 @@ public final class VerifyTrail {
                 growth.meet(SignedBy.of(signed), false);
             }
             times.signed(signed.loggedAt(), signed.firstSeenAt(), signed.lastSeenAt());
-            trust.handOver(signed);
-            if (trust.trusts(signed)) {
-                redactions.signed(size);
-                reader.signed(size);
-            }
+            signed(SignedBy.of(signed));
+        }
+    }
+
+    /** Somebody signed all entries that were read so far. */
+    private void signed(SignedBy by) {
+        trust.handOver(by);
+        signed = position;
+        if (trust.trusts(by)) {
+            redactions.signed(position);
+            reader.signed(position);
         }
     }
 
@@ -205,8 +212,10 @@ public final class VerifyTrail {
 
     private void meetKept() {
         if (complete) {
-            kept.getOrDefault(position, List.of())
-                    .forEach(checkpoint -> growth.meet(checkpoint, true));
+            for (var by : kept.getOrDefault(position, List.of())) {
+                growth.meet(by, true);
+                signed(by);
+            }
         }
     }
 
@@ -226,9 +235,8 @@ public final class VerifyTrail {
             sentences.add(about(last));
             if (last.checkpoint().size() > position) {
                 truncated("the newest checkpoint", last.checkpoint().size());
-            } else if (last.checkpoint().size() < position) {
-                sentences.add(
-                        "not yet signed: the entries from seq " + last.checkpoint().size() + " on");
+            } else if (signed < position) {
+                sentences.add("not yet signed: the entries from seq " + signed + " on");
             }
             if (!trust.trusts(last)) {
                 findings.add(

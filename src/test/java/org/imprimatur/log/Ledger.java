@@ -209,6 +209,18 @@ final class Ledger {
         return this;
     }
 
+    Ledger rotated(SigningKey next) {
+        return rotated(next, KEY.handOver(next.verifier()));
+    }
+
+    /** Says that the log goes on under another key, and whoever made this statement. */
+    Ledger rotated(SigningKey next, String handOver) {
+        return append(
+                "KEY_ROTATED",
+                Map.of("fromKey", KEY.verifier(), "toKey", next.verifier(), "handover", handOver),
+                Map.of());
+    }
+
     Ledger sign() {
         return sign(KEY);
     }

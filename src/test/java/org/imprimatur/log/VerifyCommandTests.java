@@ -512,15 +512,7 @@ class VerifyCommandTests {
     @Test
     void trustsAProofAsTheTrailBesideItHandsOver() throws IOException {
         var next = SigningKey.generate(Ledger.ORIGIN);
-        ledger.pass(Duration.ofHours(1))
-                .append(
-                        "KEY_ROTATED",
-                        Map.of(
-                                "fromKey", Ledger.KEY.verifier(),
-                                "toKey", next.verifier(),
-                                "handover", Ledger.KEY.handOver(next.verifier())),
-                        Map.of())
-                .sign();
+        ledger.pass(Duration.ofHours(1)).rotated(next).sign();
         ledger.pass(Duration.ofHours(1)).verdict().sign(next);
         ledger.keys.clear();
         ledger.keys.add(next.verifier());

@@ -259,14 +259,7 @@ class VerifyTrailTests {
     void goesOnUnderAKeyThatTheOldOneHandedOverTo() {
         var next = SigningKey.generate(Ledger.ORIGIN);
         pinned.add(Ledger.KEY.verifier());
-        ledger.pass(Duration.ofHours(1))
-                .append(
-                        "KEY_ROTATED",
-                        Map.of(
-                                "fromKey", Ledger.KEY.verifier(),
-                                "toKey", next.verifier(),
-                                "handover", Ledger.KEY.handOver(next.verifier())),
-                        Map.of());
+        ledger.pass(Duration.ofHours(1)).rotated(next);
         ledger.keys.add(next.verifier());
         ledger.sign(next);
         assertThat(verdicts()).as("before the old key has said so").startsWith("UNKNOWN_KEY");
@@ -318,20 +311,30 @@ class VerifyTrailTests {
         assertThat(verdicts()).containsExactly("UNKNOWN_KEY", "ROOT_MISMATCH seq 3");
     }
 
+    /** What somebody kept elsewhere signs as well as what lies in the file. */
+    @Test
+    void explainsARedactionAndAKeyUnderACheckpointThatWasKept() {
+        var next = SigningKey.generate(Ledger.ORIGIN);
+        pinned.add(Ledger.KEY.verifier());
+        ledger.pass(Duration.ofHours(1)).rotated(next).redact(4).sign();
+        keep(ledger.newest());
+        ledger.checkpoints.removeLast();
+        ledger.keys.add(next.verifier());
+
+        assertThat(verdicts()).isEmpty();
+        assertThat(sentences()).noneMatch(line -> line.startsWith("not yet signed"));
+
+        kept.clear();
+        assertThat(verdicts()).containsExactly("UNKNOWN_KEY", "PAYLOAD_MISMATCH seq 4");
+    }
+
     @Test
     void hasForkedWhereTheStrangerIsHandedOverToLater() {
         var next = SigningKey.generate(Ledger.ORIGIN);
         pinned.add(Ledger.KEY.verifier());
         ledger.keys.add(next.verifier());
         forge(next, false);
-        ledger.append(
-                        "KEY_ROTATED",
-                        Map.of(
-                                "fromKey", Ledger.KEY.verifier(),
-                                "toKey", next.verifier(),
-                                "handover", Ledger.KEY.handOver(next.verifier())),
-                        Map.of())
-                .sign();
+        ledger.rotated(next).sign();
 
         assertThat(verdicts()).containsExactly("FORK");
     }
@@ -364,15 +367,7 @@ class VerifyTrailTests {
                     default -> Ledger.KEY.handOver(next.verifier());
                 };
         pinned.add(Ledger.KEY.verifier());
-        ledger.pass(Duration.ofHours(1))
-                .append(
-                        "KEY_ROTATED",
-                        Map.of(
-                                "fromKey", Ledger.KEY.verifier(),
-                                "toKey", next.verifier(),
-                                "handover", handover),
-                        Map.of())
-                .sign();
+        ledger.pass(Duration.ofHours(1)).rotated(next, handover).sign();
         ledger.keys.add(next.verifier());
         ledger.pass(Duration.ofHours(1)).verdict().sign(next);
 
