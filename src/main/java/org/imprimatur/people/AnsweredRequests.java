@@ -42,9 +42,11 @@ public class AnsweredRequests {
         ROLE("role_request", "q.kind, q.role"),
         REDACTION("redaction_request", "NULL, NULL");
 
+        private final String table;
         private final String answered;
 
         Of(String table, String what) {
+            this.table = table;
             this.answered = ANSWERED.formatted(table, what);
         }
     }
@@ -68,6 +70,25 @@ public class AnsweredRequests {
                 .param("now", Utc.of(clock.instant()))
                 .query((row, _) -> request(row))
                 .list();
+    }
+
+    /**
+     * Of two who answer at once, one does.
+     *
+     * @param answer {@code CONFIRMED}, {@code CONSENTED} or {@code DECLINED}
+     * @throws Refusal ILLEGAL_TRANSITION with who was faster, and when
+     */
+    void answer(Of kind, UUID id, AccountId by, String answer) {
+        var taken =
+                jdbc.sql(
+                                "UPDATE "
+                                        + kind.table
+                                        + " SET waiting = NULL, answer = ?, answered_by = ?, answered_at = ? WHERE id = ? AND waiting = 1")
+                        .params(answer, by.value(), Utc.of(clock.instant()), id)
+                        .update();
+        if (taken == 0) {
+            throw refusal(kind, id);
+        }
     }
 
     /** Why nobody can answer this request: ILLEGAL_TRANSITION with who did and when, or NOT_FOUND where there is none. */

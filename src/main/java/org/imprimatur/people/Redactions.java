@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
+import org.imprimatur.people.AnsweredRequests.Of;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -159,7 +160,7 @@ public class Redactions {
         requireDisabled(account);
         var requester =
                 accounts.findById(request.requestedBy()).map(Account::username).orElseThrow();
-        answer(request, second, "CONSENTED");
+        answered.answer(Of.REDACTION, request.id(), second.id(), "CONSENTED");
         recorded.requireWaiting(
                 new PeopleEvent.RedactionRequested(
                         new Actor(requester, Role.ADMIN),
@@ -192,7 +193,7 @@ public class Redactions {
                 _ -> {
                     var request = find(id);
                     administrators.redacted(request.account(), second.id());
-                    answer(request, second, "DECLINED");
+                    answered.answer(Of.REDACTION, id, second.id(), "DECLINED");
                     events.publishEvent(
                             new PeopleEvent.RedactionDeclined(
                                     actor(second), request.username(), id));
@@ -229,19 +230,7 @@ public class Redactions {
                 .param("id", id)
                 .query((row, _) -> waiting(row))
                 .optional()
-                .orElseThrow(() -> answered.refusal(AnsweredRequests.Of.REDACTION, id));
-    }
-
-    /** Of two who answer at once, one does. */
-    private void answer(Waiting request, Person second, String answer) {
-        var taken =
-                jdbc.sql(
-                                "UPDATE redaction_request SET waiting = NULL, answer = ?, answered_by = ?, answered_at = ? WHERE id = ? AND waiting = 1")
-                        .params(answer, second.id().value(), Utc.of(clock.instant()), request.id())
-                        .update();
-        if (taken == 0) {
-            throw answered.refusal(AnsweredRequests.Of.REDACTION, request.id());
-        }
+                .orElseThrow(() -> answered.refusal(Of.REDACTION, id));
     }
 
     /** By which names the trail will be searched in what others wrote and did not sign. */

@@ -12,6 +12,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.imprimatur.api.ProblemType;
 import org.imprimatur.api.Refusal;
 import org.imprimatur.api.Sentence;
+import org.imprimatur.people.AnsweredRequests.Of;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -160,7 +161,7 @@ public class RoleRequests {
         var held = HeldWork.lockAll(work, request.account());
         var account = administrators.about(request.account(), admin.id(), request.requestedBy());
         var requester = username(request.requestedBy());
-        answer(request, admin, "CONFIRMED");
+        answered.answer(Of.ROLE, id, admin.id(), "CONFIRMED");
         recorded.requireWaiting(
                 asked(
                         request.kind(),
@@ -182,7 +183,7 @@ public class RoleRequests {
     public void decline(Person admin, UUID id) {
         var request = find(id);
         administrators.about(request.account(), admin.id());
-        answer(request, admin, "DECLINED");
+        answered.answer(Of.ROLE, id, admin.id(), "DECLINED");
         events.publishEvent(
                 new PeopleEvent.RequestDeclined(
                         admin.as(Role.ADMIN), request.username(), request.role(), id));
@@ -194,19 +195,7 @@ public class RoleRequests {
                 .param("id", id)
                 .query((row, _) -> waiting(row))
                 .optional()
-                .orElseThrow(() -> answered.refusal(AnsweredRequests.Of.ROLE, id));
-    }
-
-    /** Of two who answer at once, one does. */
-    private void answer(Waiting request, Person admin, String answer) {
-        var taken =
-                jdbc.sql(
-                                "UPDATE role_request SET waiting = NULL, answer = ?, answered_by = ?, answered_at = ? WHERE id = ? AND waiting = 1")
-                        .params(answer, admin.id().value(), Utc.of(clock.instant()), request.id())
-                        .update();
-        if (taken == 0) {
-            throw answered.refusal(AnsweredRequests.Of.ROLE, request.id());
-        }
+                .orElseThrow(() -> answered.refusal(Of.ROLE, id));
     }
 
     private String username(AccountId id) {
