@@ -151,6 +151,18 @@ class PublicPagesTests {
                 .contains("Sitemap: " + api.uri("/sitemap.xml"));
     }
 
+    /** Of whoever is named, and of whoever is not. */
+    @Test
+    void sayWhatEachVerdictMeansThatAnApprovalStandsOn() {
+        var article = story.article().approved(Cast.RAVI, Cast.OLGA);
+        api.proven(article.slug);
+
+        assertThat(read("/articles/" + article.slug + "/record").select(".slots li").eachText())
+                .hasSize(2)
+                .allSatisfy(slot -> assertThat(slot).contains("recommended to publish this text"))
+                .anySatisfy(slot -> assertThat(slot).startsWith("a board member"));
+    }
+
     @Test
     void printThePolicyThatIsInForce() {
         var page = read("/policy");

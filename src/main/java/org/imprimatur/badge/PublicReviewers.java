@@ -86,23 +86,23 @@ class PublicReviewers {
                         : Optional.<Coverage.Verdict>empty();
         return verdict.map(
                         found ->
-                                found.name() != null && consenting.contains(slot.holderId())
-                                        ? new PublicReviewer(
-                                                Sentence.of("sentence.as-given", found.name()),
-                                                true,
-                                                found.specialty(),
-                                                found.at())
-                                        : unnamed(found.specialty(), found.at()))
+                                new PublicReviewer(
+                                        found.name() != null && consenting.contains(slot.holderId())
+                                                ? Sentence.of("sentence.as-given", found.name())
+                                                : member(found.specialty()),
+                                        true,
+                                        found.specialty(),
+                                        found.at()))
                 .orElseGet(() -> unnamed(null, null));
     }
 
     private static PublicReviewer unnamed(@Nullable String specialty, @Nullable Instant signedAt) {
-        return new PublicReviewer(
-                specialty == null
-                        ? Sentence.of("reviewer.member")
-                        : Sentence.of("reviewer.unnamed", Sentence.term(specialty)),
-                false,
-                specialty,
-                signedAt);
+        return new PublicReviewer(member(specialty), false, specialty, signedAt);
+    }
+
+    private static Sentence member(@Nullable String specialty) {
+        return specialty == null
+                ? Sentence.of("reviewer.member")
+                : Sentence.of("reviewer.unnamed", Sentence.term(specialty));
     }
 }

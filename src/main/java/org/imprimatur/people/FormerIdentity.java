@@ -76,13 +76,20 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
 
     private static boolean tells(String name) {
         return isUnspaced(name)
-                ? name.codePoints().filter(Character::isLetter).count() >= TELLING_WORDS
-                : NameShape.words(name) >= TELLING_WORDS;
+                ? letters(name) >= TELLING_WORDS
+                : NameShape.words(name).count() >= TELLING_WORDS;
     }
 
-    /** Whether words may give them away, by any name of four letters or more. */
+    /** Whether words may give them away: by their user name, or by any word of a name but titles and initials. */
     public boolean isHintedAtIn(String words) {
-        return isAmong(words) || bare().anyMatch(name -> isWordIn(words, name));
+        var said = Arrays.asList(WORDS.split(words));
+        return isNamedIn(words)
+                || said.stream().anyMatch(username::equalsIgnoreCase)
+                || bare().flatMap(NameShape::words)
+                        .anyMatch(
+                                name ->
+                                        isWordIn(words, name)
+                                                || letters(name) > 1 && said.contains(name));
     }
 
     /** As {@link #isNamedIn}, where user names stand among other words: in a list, a filter, a signed text. */
@@ -92,7 +99,7 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
 
     /** Whether somebody who searched these words, four letters of them or more, sought one of their names by a part of it. */
     public boolean isSoughtBy(String words) {
-        return words.codePoints().filter(Character::isLetter).count() >= TELLING
+        return letters(words) >= TELLING
                 && names.stream()
                         .anyMatch(
                                 name ->
@@ -100,14 +107,17 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
                                                 .contains(words.toLowerCase(Locale.ROOT)));
     }
 
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetter).count();
+    }
+
     private static boolean isUnspaced(String name) {
         return name.codePoints().mapToObj(UnicodeScript::of).anyMatch(UNSPACED::contains);
     }
 
     private static boolean isWordIn(String words, String name) {
-        var letters = name.codePoints().filter(Character::isLetter).count();
         var unspaced = isUnspaced(name);
-        return (letters >= TELLING || unspaced)
+        return (letters(name) >= TELLING || unspaced)
                 && Pattern.compile(
                                 (unspaced ? "" : "(?<![\\p{L}\\p{M}\\p{N}])")
                                         + Pattern.quote(name)

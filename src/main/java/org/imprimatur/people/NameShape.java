@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprimatur.api.Sentence;
 
 /**
@@ -77,12 +78,11 @@ final class NameShape {
                 : Optional.empty();
     }
 
-    /** How many words a name has beside titles. */
-    static long words(String name) {
-        return Arrays.stream(name.toLowerCase(Locale.ROOT).split("\\s+"))
+    /** What a name has beside titles. */
+    static Stream<String> words(String name) {
+        return Arrays.stream(name.split("\\s+"))
                 .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
-                .filter(word -> !TITLE.matcher(word).matches())
-                .count();
+                .filter(word -> !TITLE.matcher(word.toLowerCase(Locale.ROOT)).matches());
     }
 
     private static boolean isPlain(String name) {

@@ -51,11 +51,30 @@ class FormerIdentityTests {
     }
 
     /** Whoever says why a person shall be forgotten must not say whom, be the name a word. */
-    @Test
-    void isHintedAtByAnyOfTheirNames() {
-        assertThat(known("Anna").isHintedAtIn("As Anna asked")).isTrue();
-        assertThat(known("Anna, MD").isHintedAtIn("As Anna asked")).isTrue();
-        assertThat(known("Anna").isHintedAtIn("the annals")).isFalse();
+    @ParameterizedTest
+    @CsvSource({
+        "Anna, As Anna asked",
+        "'Anna, MD', As Anna asked",
+        "Dr Olga Petrenko, OLGA asked for it",
+        "Dr Olga Petrenko, Frau Petrenkos Antrag",
+        "Li Wei, Li asked",
+        "Li Wei, Wei’s wish",
+        "田中花子, 田中花子の依頼",
+        "Somebody, As Ann-7 asked",
+    })
+    void isHintedAtByAnyWordOfTheirNames(String name, String words) {
+        assertThat(known(name).isHintedAtIn(words)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Anna, the annals",
+        "Dr Olga Petrenko, The doctor asked: Dr was wrong",
+        "E. Lind, Article 17 e. of the law",
+        "Li Wei, for clinical reasons",
+    })
+    void isNotHintedAtByOtherWords(String name, String words) {
+        assertThat(known(name).isHintedAtIn(words)).isFalse();
     }
 
     @Test

@@ -183,7 +183,7 @@ class PublicController {
         return round.decidedBy() == null ? "RULE" : "CHIEF_EDITOR";
     }
 
-    /** Only those who approved what was approved are named; how anybody else voted is not told. */
+    /** Only those who approved what was approved may be named; how anybody else voted is not told. */
     private RecordView.Slot slot(ReadRounds.Slot slot, @Nullable PublicReviewer reviewer) {
         var state = state(slot);
         return new RecordView.Slot(
@@ -195,7 +195,7 @@ class PublicController {
                     case CLAIMED -> slot.heldSince();
                     case UNCLAIMED, CLOSED -> null;
                 },
-                reviewer != null && reviewer.named() ? Recommendation.APPROVE.name() : null);
+                reviewer != null && reviewer.approved() ? Recommendation.APPROVE.name() : null);
     }
 
     private static RecordView.SlotState state(ReadRounds.Slot slot) {

@@ -60,7 +60,7 @@ public record RecordView(
      * @param specialty null where an approval is proven, and the trail does not tell it
      * @param reviewer name or such as {@code a board member (oncology)}; null while unclaimed
      * @param at of the signature, of an approval only where the trail proves it; else of the claim
-     * @param meaning of the signature, where it may be known: of those who are named
+     * @param meaning of the signature, where it may be known: of those that a proven approval stands on
      */
     public record Slot(
             @Nullable String specialty,
