@@ -64,9 +64,11 @@ public record FormerIdentity(AccountId id, String username, Set<String> names) {
         return isUser(words) || telling().stream().anyMatch(name -> isWordIn(words, name));
     }
 
-    /** The names by which they are found among other people's words, without credentials. */
+    /** The names by which they are found among other people's words, without titles and credentials. */
     public SortedSet<String> telling() {
-        return bare().filter(FormerIdentity::tells).collect(Collectors.toCollection(TreeSet::new));
+        return bare().map(NameShape::untitled)
+                .filter(FormerIdentity::tells)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Credentials follow a comma, which no name has. */

@@ -82,7 +82,18 @@ final class NameShape {
     static Stream<String> words(String name) {
         return Arrays.stream(name.split("\\s+"))
                 .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
-                .filter(word -> !TITLE.matcher(word.toLowerCase(Locale.ROOT)).matches());
+                .filter(word -> !isTitle(word));
+    }
+
+    /** A name without the titles before it. */
+    static String untitled(String name) {
+        return Arrays.stream(name.split("\\s+"))
+                .dropWhile(NameShape::isTitle)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isTitle(String word) {
+        return TITLE.matcher(word.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static boolean isPlain(String name) {
@@ -126,7 +137,7 @@ final class NameShape {
                                 Normalizer.normalize(name, Form.NFKD)
                                         .toLowerCase(Locale.ROOT)
                                         .split("[\\s.]+"))
-                        .filter(word -> !TITLE.matcher(word).matches())
+                        .filter(word -> !isTitle(word))
                         .collect(Collectors.joining());
         var looks = new StringBuilder();
         bare.codePoints()
