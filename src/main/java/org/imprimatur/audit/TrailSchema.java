@@ -21,10 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class TrailSchema {
 
-    private static final String MIGRATION = "/db/migration/V5__trail.sql";
+    /** In their order: a later one may make a procedure anew. */
+    private static final List<String> MIGRATIONS =
+            List.of("/db/migration/V5__trail.sql", "/db/migration/V40__behind_a_cut.sql");
+
     private static final Pattern PROCEDURE =
             Pattern.compile(
-                    "CREATE PROCEDURE \\$\\{trail}\\.(\\w+)\\(.*?MODIFIES SQL DATA\\s+(BEGIN.*?\\nEND) //",
+                    "CREATE (?:OR REPLACE )?PROCEDURE \\$\\{trail}\\.(\\w+)\\(.*?MODIFIES SQL DATA\\s+(BEGIN.*?\\nEND) //",
                     Pattern.DOTALL);
 
     private record Check(String says, String sql) {}
@@ -106,17 +109,21 @@ final class TrailSchema {
 
     /** Each procedure's words, by its name. */
     private static Map<String, String> made() {
-        try (var file = TrailSchema.class.getResourceAsStream(MIGRATION)) {
-            var text =
-                    new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-            var procedures = new HashMap<String, String>();
-            var matcher = PROCEDURE.matcher(text);
+        var procedures = new HashMap<String, String>();
+        for (var migration : MIGRATIONS) {
+            var matcher = PROCEDURE.matcher(text(migration));
             while (matcher.find()) {
                 procedures.put(
                         matcher.group(1),
                         words(matcher.group(2).replace("${trail}", Trail.SCHEMA)));
             }
-            return procedures;
+        }
+        return procedures;
+    }
+
+    private static String text(String migration) {
+        try (var file = TrailSchema.class.getResourceAsStream(migration)) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -116,6 +116,26 @@ class TamperingTests {
         both("TRUNCATED");
     }
 
+    /** Whoever looks into it can still export the trail, which is an entry. */
+    @Test
+    void t5ACutTailBehindWhichTheTrailGoesOn() {
+        var cut = size() - 2;
+        root.run("DELETE FROM imprimatur_trail.leaf WHERE seq >= ?", cut);
+        root.run(
+                "CALL imprimatur_trail.append('{\"action\":\"EXPORTED\"}', ?)",
+                LawfulRedaction.PAYLOAD);
+
+        assertThat(size()).isEqualTo(cut + 1);
+        assertThat(
+                        root.jdbc
+                                .sql("SELECT body FROM imprimatur_trail.payload WHERE seq = ?")
+                                .param(cut)
+                                .query(String.class)
+                                .single())
+                .isEqualTo(LawfulRedaction.PAYLOAD);
+        both("TRUNCATED");
+    }
+
     @Test
     void t6AnOldBackup() {
         var old = size() - 3;
