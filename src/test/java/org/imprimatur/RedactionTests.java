@@ -168,6 +168,34 @@ class RedactionTests {
         assertThat(verdicts(own)).containsOnly("{}");
     }
 
+    @Test
+    void takesWhatChecksToldOfThem() {
+        report("redacted at seq 7, for which " + gone + " asked and otto consented");
+        report("account: name: the tables say “" + name + "”");
+        report("redacted at seq 7, for which " + gone + "-2 asked and otto consented");
+
+        redact(Cast.OTTO);
+
+        assertThat(
+                        jdbc.sql("SELECT report FROM fsck_run WHERE report LIKE ? OR report LIKE ?")
+                                .params("%" + gone + "%", "%" + name + "%")
+                                .query(String.class)
+                                .single())
+                .contains(gone + "-2");
+        transaction.executeWithoutResult(
+                _ -> jdbc.sql("DELETE FROM fsck_run WHERE verdict = 'FAILED'").update());
+    }
+
+    private void report(String sentence) {
+        transaction.executeWithoutResult(
+                _ ->
+                        jdbc.sql(
+                                        "INSERT INTO fsck_run (started_by, started_at, told_at, finished_at, verdict, report, done, todo)"
+                                                + " VALUES ('otto', '2026-01-01', '2026-01-01', '2026-01-01', 'FAILED', ?, 0, 0)")
+                                .param(sentence)
+                                .update());
+    }
+
     private static void call(Visitor visitor, String name) {
         visitor.post("/account", "/account/profile", Map.of("name", name, "named", "true"))
                 .expect(303);

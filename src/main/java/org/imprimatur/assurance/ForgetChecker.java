@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a check found stays; who asked for it goes. */
+/** That a check was, and its verdict, stay; who asked for it goes, and what it told in words that name the person. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ForgetChecker implements PersonalTraces {
@@ -23,6 +23,11 @@ class ForgetChecker implements PersonalTraces {
         jdbc.sql(
                         "UPDATE fsck_run SET started_by = ? WHERE started_by = (SELECT username FROM account WHERE id = ?)")
                 .params(REDACTED, person.value())
+                .update();
+        jdbc.sql(
+                        "UPDATE fsck_run c JOIN account a ON a.id = ? SET c.report = NULL WHERE INSTR(c.report, a.display_name) > 0"
+                                + " OR c.report REGEXP CONCAT('(?<![a-z0-9._-])', a.username, '(?![a-z0-9_-])')")
+                .param(person.value())
                 .update();
     }
 }

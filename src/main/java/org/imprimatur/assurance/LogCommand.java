@@ -110,12 +110,14 @@ public final class LogCommand {
         } catch (ReopenLog.Refused refused) {
             err.println("Not opened again. " + refused.getMessage());
             return REFUSED;
-        } catch (UncheckedIOException | IllegalStateException failed) {
+        } catch (UncheckedIOException failed) {
             err.println("The signer’s files cannot be used: " + failed.getMessage());
         } catch (UnusableDatabase unusable) {
             err.println(unusable.getMessage() + " " + unusable.remedy());
         } catch (DataAccessException | TransactionException unreachable) {
             err.println("The database cannot be read: " + unreachable.getMessage());
+        } catch (RuntimeException damaged) { // its exit code would be that of a refusal
+            err.println("Not opened again. " + damaged.getMessage());
         }
         return UNUSABLE;
     }

@@ -179,7 +179,8 @@ public class ArchiveTrail {
                                     .map(PublishedLog.Key::vkey)
                                     .map(VerifierKey::parse)
                                     .toList(),
-                            Cosigning.witnesses(jdbc)),
+                            Cosigning.witnesses(jdbc),
+                            end.entries()),
                     end,
                     only);
             buffered.flush();

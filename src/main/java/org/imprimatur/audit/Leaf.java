@@ -66,11 +66,11 @@ record Leaf(String event, String payload) {
     /** When the database appended a leaf; it writes schema and time in front of everything else. */
     static Instant time(byte[] leaf) {
         var text = new String(leaf, StandardCharsets.US_ASCII);
-        if (!text.startsWith(BEFORE_TIME)) {
+        var end = text.indexOf('"', BEFORE_TIME.length());
+        if (!text.startsWith(BEFORE_TIME) || end < 0) {
             throw new IllegalArgumentException("Not a leaf of the trail");
         }
-        return Instant.parse(
-                text.substring(BEFORE_TIME.length(), text.indexOf('"', BEFORE_TIME.length())));
+        return Instant.parse(text.substring(BEFORE_TIME.length(), end));
     }
 
     /** The one member of a stored payload, salt and value, in the payload's form; {@code {}} where it is not there. */

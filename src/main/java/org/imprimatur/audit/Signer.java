@@ -216,7 +216,10 @@ class Signer implements SmartLifecycle {
             if (isRefusedByWitness()) {
                 cosigning.catchUp(state.log(), tree);
             }
-            keys.promote(state);
+            if (keys.isHandedOver(state)) {
+                publish(state); // the one checkpoint that both signed: without it nobody follows
+                keys.promote();
+            }
             grow(state);
             if (announcesNextKey(Objects.requireNonNull(requireState()))) {
                 grow(Objects.requireNonNull(requireState()));
@@ -281,6 +284,9 @@ class Signer implements SmartLifecycle {
             throw new Unsignable(
                     Verdict.ROLLBACK,
                     "the trail has %d entries, and %d were signed".formatted(size, state.size()));
+        }
+        if (size > state.size()) {
+            requireSameEnd(state);
         }
         while (range.size() < size) {
             for (var entry : entries(range.size(), size)) {
@@ -352,18 +358,37 @@ class Signer implements SmartLifecycle {
         if (size() < state.size()) {
             return; // said by whoever wants to grow it
         }
-        var range = new CompactRange();
-        while (range.size() < state.size()) {
-            for (var entry : entries(range.size(), state.size())) {
-                range.append(check(entry, range.size()));
-            }
-        }
-        if (!range.root().equals(state.checkpoint().checkpoint().root())) {
+        if (!root(0, state.size()).equals(state.checkpoint().checkpoint().root())) {
             throw new Unsignable(
                     Verdict.ROOT_MISMATCH,
                     "the first %d entries are not those that were signed".formatted(state.size()));
         }
         reviews.follow(state.log(), state.size(), lease::keep);
+    }
+
+    /**
+     * The last entries that were signed, as far as they are a subtree of their own: whoever inserts one before them moves
+     * them, and nothing is to be signed on top of that, though the whole trail is read again only in an hour.
+     */
+    private void requireSameEnd(SignerState state) {
+        var width = Long.lowestOneBit(state.size());
+        if (width > 0
+                && !root(state.size() - width, state.size()).equals(state.subtrees().getLast())) {
+            throw new Unsignable(
+                    Verdict.INCONSISTENT,
+                    "the last of the %d entries that were signed are others by now"
+                            .formatted(state.size()));
+        }
+    }
+
+    private Hash root(long from, long until) {
+        var range = new CompactRange();
+        while (from + range.size() < until) {
+            for (var entry : entries(from + range.size(), until)) {
+                range.append(check(entry, from + range.size()));
+            }
+        }
+        return range.root();
     }
 
     /** Never empty: fewer entries than {@code until} make a gap. */

@@ -63,14 +63,18 @@ final class SigningKeys {
         return signed.with(keys.getLast().cosign(checkpoint, now));
     }
 
-    /** Once both keys have signed, the next one signs alone. */
-    void promote(SignerState state) {
-        folder.nextKey()
+    /** Whether both keys have signed what was signed last: then the next one signs alone. */
+    boolean isHandedOver(SignerState state) {
+        return folder.nextKey()
                 .filter(
                         next ->
                                 state.checkpoint().signedBy(next.verifier())
                                         == SignedCheckpoint.Standing.VALID)
-                .ifPresent(_ -> folder.promoteNextKey());
+                .isPresent();
+    }
+
+    void promote() {
+        folder.promoteNextKey();
     }
 
     /** The key that is to follow and that no entry hands over to yet. */

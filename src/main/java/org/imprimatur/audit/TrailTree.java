@@ -74,13 +74,12 @@ class TrailTree implements Subtrees {
 
     /** The exact bytes of entries. */
     List<byte[]> entries(Tile bundle) {
-        return jdbc.sql(
-                        "SELECT bytes FROM "
-                                + Trail.SCHEMA
-                                + ".leaf WHERE seq >= ? AND seq < ? ORDER BY seq")
-                .params(bundle.first(), bundle.first() + bundle.width())
-                .query((row, _) -> row.getBytes(1))
-                .list();
+        return whole(
+                "SELECT bytes FROM "
+                        + Trail.SCHEMA
+                        + ".leaf WHERE seq >= ? AND seq < ? ORDER BY seq",
+                bundle.first(),
+                bundle.width());
     }
 
     /** Computed from the leaf hashes, for a block that is complete and not stored yet. */
@@ -115,15 +114,16 @@ class TrailTree implements Subtrees {
     }
 
     private List<Hash> hashes(String sql, long from, int count) {
+        return whole(sql, from, count).stream().map(Hash::of).toList();
+    }
+
+    /** Or nothing: what is cut short would be kept by caches for ever. */
+    private List<byte[]> whole(String sql, long from, int count) {
         var found =
-                jdbc.sql(sql)
-                        .params(from, from + count)
-                        .query((row, _) -> Hash.of(row.getBytes(1)))
-                        .list();
+                jdbc.sql(sql).params(from, from + count).query((row, _) -> row.getBytes(1)).list();
         if (found.size() != count) {
             throw new IllegalStateException(
-                    "The trail has %d of %d hashes from %d on"
-                            .formatted(found.size(), count, from));
+                    "The trail has %d of %d rows from %d on".formatted(found.size(), count, from));
         }
         return found;
     }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.log.SignedCheckpoint.Standing;
 
@@ -26,21 +28,34 @@ record ExaminedCheckpoint(
         Optional<Instant> loggedAt,
         Map<VerifierKey, Instant> cosignedAt) {
 
-    /** @param logs keys of any log; only those of the checkpoint's own matter */
+    /**
+     * A file may list thousands of keys, and of them those matter that a line names by its id.
+     *
+     * @param logs keys of any log; only those of the checkpoint's own matter
+     */
     static ExaminedCheckpoint of(
             SignedCheckpoint signed,
             Collection<VerifierKey> logs,
             Collection<VerifierKey> witnesses) {
-        var standings = new LinkedHashMap<VerifierKey, Standing>();
+        var ids =
+                signed.note().signatures().stream()
+                        .map(NoteSignature::keyId)
+                        .collect(Collectors.toSet());
         var own =
                 logs.stream()
                         .filter(key -> key.name().equals(signed.checkpoint().origin()))
+                        .filter(
+                                key ->
+                                        ids.contains(key.id())
+                                                || ids.contains(key.asCosigner().id()))
                         .toList();
-        own.forEach(key -> standings.put(key, signed.signedBy(key)));
-        own.stream()
-                .map(VerifierKey::asCosigner)
+        var standings = new LinkedHashMap<VerifierKey, Standing>();
+        Stream.of(
+                        own.stream(),
+                        own.stream().map(VerifierKey::asCosigner),
+                        witnesses.stream().filter(key -> ids.contains(key.id())))
+                .flatMap(Function.identity())
                 .forEach(key -> standings.put(key, signed.signedBy(key)));
-        witnesses.forEach(key -> standings.put(key, signed.signedBy(key)));
         var cosignedAt = new LinkedHashMap<VerifierKey, Instant>();
         standings.forEach(
                 (key, standing) -> {

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to verify, in a file of their own or within an archive.
  *
  * @param name for people
+ * @param archive that it lies in, as its name; {@code null} outside of any
  */
-record GivenFile(String name, Opening opening) {
+record GivenFile(String name, @Nullable String archive, Opening opening) {
 
     private static final int LARGEST_SMALL_FILE = 1 << 20;
     private static final int MAGIC = 32;
@@ -22,7 +24,7 @@ record GivenFile(String name, Opening opening) {
     }
 
     static GivenFile of(String path) {
-        return new GivenFile(path, () -> Files.newInputStream(Path.of(path)));
+        return new GivenFile(path, null, () -> Files.newInputStream(Path.of(path)));
     }
 
     InputStream open() throws IOException {

@@ -2,29 +2,48 @@ package org.imprimatur.log;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checkpoints that somebody kept, alone or within a proof, each with the keys that came with it. */
 final class KeptCheckpoints {
 
-    private record Kept(String name, SignedCheckpoint checkpoint, Trust trust, boolean proof) {}
+    /** @param archive that it lies in, as its name; {@code null} outside of any */
+    private record Kept(
+            String name,
+            @Nullable String archive,
+            SignedCheckpoint checkpoint,
+            Trust trust,
+            boolean proof) {}
 
     private final VerifyArguments arguments;
     private final Findings findings;
     private final List<Kept> kept = new ArrayList<>();
+
+    /** Archives that hold a trail: what else they hold was made with it. */
+    private final Set<String> ofTrails = new HashSet<>();
 
     KeptCheckpoints(VerifyArguments arguments, Findings findings) {
         this.arguments = arguments;
         this.findings = findings;
     }
 
-    void alone(String name, SignedCheckpoint checkpoint) {
-        kept.add(new Kept(name, checkpoint, arguments.trust(), false));
+    void alone(GivenFile file, SignedCheckpoint checkpoint) {
+        kept.add(new Kept(file.name(), file.archive(), checkpoint, arguments.trust(), false));
     }
 
     /** @param trust what the proof's own keys were added to */
-    void ofProof(String name, SignedCheckpoint checkpoint, Trust trust) {
-        kept.add(new Kept(name, checkpoint, trust, true));
+    void ofProof(GivenFile file, SignedCheckpoint checkpoint, Trust trust) {
+        kept.add(new Kept(file.name(), file.archive(), checkpoint, trust, true));
+    }
+
+    /** This is a trail; other trails, of earlier days, need not go as far as what lies beside it. */
+    void besideATrail(GivenFile export) {
+        if (export.archive() != null) {
+            ofTrails.add(export.archive());
+        }
     }
 
     int size() {
@@ -35,20 +54,38 @@ final class KeptCheckpoints {
         return kept.stream().anyMatch(Kept::proof);
     }
 
-    /** Those that are of the log of this trust; of the others it is said that they are not. */
-    List<SignedBy> of(Trust trust) {
+    /**
+     * Those that a trail has to fit. Of what is not of its log it is said that it is not.
+     *
+     * @param entries how many the trail has, where it is not the only one
+     */
+    List<SignedBy> of(GivenFile export, long entries, Trust trust) {
         var valid = new ArrayList<SignedBy>();
+        ExaminedCheckpoint last = null;
         for (var one : kept) {
-            var examined = trust.examine(one.checkpoint);
+            if (isOfALaterDay(one, export, entries)) {
+                continue;
+            }
+            // the proofs of an archive have one and the same
+            var same = last != null && last.signed().toString().equals(one.checkpoint.toString());
+            var examined = same ? last : trust.examine(one.checkpoint);
+            last = examined;
             if (examined.refusal().isPresent()) {
                 findings.add(Verdict.BAD_SIGNATURE, one.name + ": " + examined.refusal().get());
             } else if (examined.signers().isEmpty()) {
                 findings.add(Verdict.UNKNOWN_KEY, one.name + " is signed by no key of this log");
-            } else {
+            } else if (!same) {
                 valid.add(SignedBy.of(examined));
             }
         }
         return valid;
+    }
+
+    private boolean isOfALaterDay(Kept one, GivenFile export, long entries) {
+        return one.archive != null
+                && ofTrails.contains(one.archive)
+                && !one.archive.equals(export.archive())
+                && one.checkpoint.checkpoint().size() > entries;
     }
 
     /**

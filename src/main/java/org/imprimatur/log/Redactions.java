@@ -24,6 +24,7 @@ final class Redactions {
     private static final int TOLD = 100;
 
     private final Findings findings;
+    private final boolean asFile;
     private final Set<Long> silent = new HashSet<>();
     private final List<String> told = new ArrayList<>();
 
@@ -37,9 +38,18 @@ final class Redactions {
     private long withheld;
     private long count;
     private long byUntold;
+    private long begun = Long.MAX_VALUE;
+    private long stillTold;
 
-    Redactions(Findings findings) {
+    /** @param asFile where what is not signed explains nothing */
+    Redactions(Findings findings, boolean asFile) {
         this.findings = findings;
+        this.asFile = asFile;
+    }
+
+    /** From this entry on, what was told may have been read before it was redacted. */
+    void begun(long entries) {
+        begun = entries;
     }
 
     /**
@@ -126,6 +136,8 @@ final class Redactions {
                         "redacted at seq %d, as the entry at seq %d says%s"
                                 .formatted(seq, by, agreed.persons));
             }
+        } else if (withheld == 0 && by >= begun) {
+            stillTold++;
         } else if (withheld == 0) {
             refuse(by, seq, "it was not silenced");
         }
@@ -137,7 +149,7 @@ final class Redactions {
     }
 
     /** Whoever hands a file on can write what they like after what was signed. */
-    void requireSigned() {
+    private void requireSigned() {
         unsigned.forEach(
                 (by, seq) ->
                         findings.add(
@@ -156,6 +168,9 @@ final class Redactions {
 
     /** @return sentences for people */
     List<String> end() {
+        if (asFile) {
+            requireSigned();
+        }
         for (var seq : new TreeSet<>(silent)) {
             findings.add(
                     Verdict.PAYLOAD_MISMATCH, seq, "it discloses nothing, and no entry redacts it");
@@ -168,6 +183,9 @@ final class Redactions {
             sentences.add(
                     "redactions of which it is redacted or withheld who agreed on them, and was not checked: "
                             + byUntold);
+        }
+        if (stillTold > 0) {
+            sentences.add("redacted while this file was written, and told in it: " + stillTold);
         }
         if (withheld > 0) {
             sentences.add("payloads withheld by whoever exported: " + withheld);

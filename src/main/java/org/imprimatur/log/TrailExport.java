@@ -25,6 +25,7 @@ public final class TrailExport {
 
     private static final String KEY = "key ";
     private static final String WITNESS = "witness ";
+    private static final String BEGUN = "begun ";
     private static final String WITHHELD = "-";
 
     /** What the database holds in one row, whoever wrote it: no longer part of an export was ever one of a trail. */
@@ -36,6 +37,8 @@ public final class TrailExport {
 
     /** Of logs and witnesses together; one rotation a day for years. */
     private static final int MOST_KEYS = 10_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private TrailExport() {}
 
@@ -69,6 +72,17 @@ public final class TrailExport {
          */
         public Writer(OutputStream out, List<VerifierKey> keys, List<VerifierKey> witnesses)
                 throws IOException {
+            this(out, keys, witnesses, NEVER);
+        }
+
+        /**
+         * @param keys of the log from the first to the one it signs with today
+         * @param witnesses whose cosignatures stand in the checkpoints
+         * @param begun how many entries there were when the first of them was read
+         */
+        public Writer(
+                OutputStream out, List<VerifierKey> keys, List<VerifierKey> witnesses, long begun)
+                throws IOException {
             this.out = out;
             line(HEADER);
             for (var key : keys) {
@@ -76,6 +90,9 @@ public final class TrailExport {
             }
             for (var witness : witnesses) {
                 line(WITNESS + witness);
+            }
+            if (begun != NEVER) {
+                line(BEGUN + begun);
             }
             line("");
         }
@@ -130,6 +147,7 @@ public final class TrailExport {
         private final InputStream in;
         private final List<VerifierKey> keys = new ArrayList<>();
         private final List<VerifierKey> witnesses = new ArrayList<>();
+        private long begun = NEVER;
         private long entries;
         private long checkpoints;
         private boolean ended;
@@ -147,6 +165,8 @@ public final class TrailExport {
                     keys.add(VerifierKey.parse(line.substring(KEY.length())));
                 } else if (line.startsWith(WITNESS)) {
                     witnesses.add(VerifierKey.parse(line.substring(WITNESS.length())));
+                } else if (line.startsWith(BEGUN) && begun == NEVER) {
+                    begun = Encoding.decimal(line.substring(BEGUN.length()));
                 } else {
                     throw new Unreadable(
                             "neither a key nor a witness: " + Encoding.shortened(line));
@@ -162,6 +182,11 @@ public final class TrailExport {
         @Override
         public List<VerifierKey> witnesses() {
             return witnesses;
+        }
+
+        @Override
+        public long begun() {
+            return begun;
         }
 
         @Override

@@ -13,6 +13,13 @@ public interface TrailParts {
 
     List<VerifierKey> witnesses();
 
+    /**
+     * How many entries there were when the first of them was read: whatever was read may have been redacted by one from there on.
+     */
+    default long begun() {
+        return Long.MAX_VALUE;
+    }
+
     /** The next part, or nothing after the last. */
     @Nullable Part next() throws IOException;
 }

@@ -36,7 +36,7 @@ public final class VerifyCommand {
     private final NamedTexts texts = new NamedTexts();
     private final List<String> unchecked = new ArrayList<>();
 
-    private record GivenProof(TlogProof proof, Trust trust) {}
+    private record GivenProof(TlogProof proof, Trust trust, boolean archived) {}
 
     private VerifyCommand(VerifyArguments arguments, PrintStream out, PrintStream err) {
         this.arguments = arguments;
@@ -123,6 +123,7 @@ public final class VerifyCommand {
             var file =
                     new GivenFile(
                             name + "/" + Encoding.printable(member.getName()),
+                            name,
                             () -> archive.getInputStream(member));
             if (!names.add(member.getName())) {
                 throw new Unreadable(
@@ -143,10 +144,11 @@ public final class VerifyCommand {
         var last = file.name().substring(file.name().lastIndexOf('/') + 1);
         if (begins.startsWith(TrailExport.HEADER + "\n")) {
             exports.add(file);
+            kept.besideATrail(file);
         } else if (begins.startsWith(TlogProof.HEADER + "\n") || last.endsWith(".tlog-proof")) {
             takeProof(file);
         } else if (!archived || last.endsWith("checkpoint")) {
-            kept.alone(file.name(), SignedCheckpoint.parse(Encoding.utf8(file.small())));
+            kept.alone(file, SignedCheckpoint.parse(Encoding.utf8(file.small())));
         } else if (last.matches("[0-9a-f]{64}(\\..*)?")) {
             file.small(); // no text is larger
             if (!last.startsWith(file.hash())) {
@@ -164,8 +166,8 @@ public final class VerifyCommand {
     private void takeProof(GivenFile file) throws IOException {
         var proof = TlogProof.parse(file.small());
         var trust = arguments.trust();
-        proofs.add(new GivenProof(proof, trust));
-        kept.ofProof(file.name(), proof.checkpoint(), trust);
+        proofs.add(new GivenProof(proof, trust, file.archive() != null));
+        kept.ofProof(file, proof.checkpoint(), trust);
     }
 
     private void verify() throws IOException {
@@ -184,24 +186,21 @@ public final class VerifyCommand {
                 var reader = new TrailExport.Reader(in);
                 var trust = arguments.trust();
                 trust.list(reader.keys(), reader.witnesses());
-                var known = kept.of(trust);
                 var own = signed.get(export);
+                var known = kept.of(export, own == null ? Long.MAX_VALUE : own.entries(), trust);
                 if (own != null) {
                     signed.values().stream()
                             .filter(sizes -> sizes != own)
                             .forEach(sizes -> known.addAll(sizes.within(own)));
                 }
                 sentences.addAll(
-                        new VerifyTrail(trust, known, findings, texts, progress()).verify(reader));
+                        new VerifyTrail(trust, known, findings, texts, progress("entries"))
+                                .verify(reader));
                 texts.endOfTrail();
                 proofs.forEach(given -> given.trust.follow(trust));
             }
         }
-        for (var given : proofs) {
-            sentences.addAll(
-                    new VerifyProof(given.trust, findings, arguments.sourceHash())
-                            .verify(given.proof));
-        }
+        verifyProofs();
         if (exports.isEmpty()) {
             sentences.addAll(kept.compare());
         }
@@ -211,13 +210,34 @@ public final class VerifyCommand {
         }
     }
 
+    /** An archive may have thousands: what they say is said of those that were given alone. */
+    private void verifyProofs() {
+        var progress = progress("proofs");
+        var read = 0;
+        var archived = 0;
+        for (var given : proofs) {
+            var said =
+                    new VerifyProof(given.trust, findings, arguments.sourceHash())
+                            .verify(given.proof);
+            if (given.archived) {
+                archived++;
+            } else {
+                sentences.addAll(said);
+            }
+            progress.accept(++read);
+        }
+        if (archived > 0) {
+            sentences.add("proofs in archives: " + archived);
+        }
+    }
+
     /** A word a second on what takes longer than that. */
-    private LongConsumer progress() {
+    private LongConsumer progress(String what) {
         var told = new long[] {System.nanoTime()};
-        return entries -> {
+        return count -> {
             if (System.nanoTime() - told[0] > 1_000_000_000L) {
                 told[0] = System.nanoTime();
-                err.println(entries + " entries read");
+                err.println(count + " " + what + " read");
             }
         };
     }

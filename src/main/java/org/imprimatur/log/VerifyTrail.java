@@ -22,7 +22,6 @@ public final class VerifyTrail {
     private final Findings findings;
     private final Reader reader;
     private final LongConsumer progress;
-    private final boolean asFile;
     private final TreeMap<Long, List<SignedBy>> kept = new TreeMap<>();
 
     private final SignedGrowth growth;
@@ -38,6 +37,7 @@ public final class VerifyTrail {
     private boolean complete = true;
     private long position;
     private long signed;
+    private long ahead;
     private long checkpoints;
 
     /** Whoever wants to know what was read, in order. */
@@ -72,14 +72,13 @@ public final class VerifyTrail {
             Reader reader,
             LongConsumer progress,
             boolean asFile) {
-        this.asFile = asFile;
         this.trust = trust;
         this.findings = findings;
         this.reader = reader;
         this.progress = progress;
         this.growth = new SignedGrowth(trust, findings);
         this.times = new Times(findings);
-        this.redactions = new Redactions(findings);
+        this.redactions = new Redactions(findings, asFile);
         this.texts = new SignedTexts(findings);
         this.passkeys = new RegisteredKeys(findings);
         this.approvals = new SignedApprovals(findings);
@@ -118,6 +117,7 @@ public final class VerifyTrail {
      */
     List<String> verify(TrailParts export) throws IOException {
         meetKept();
+        redactions.begun(export.begun());
         var parts = new ExaminedParts(export, trust);
         for (var next = parts.next(); !next.isEmpty(); next = parts.next()) {
             for (var part : next) {
@@ -138,6 +138,10 @@ public final class VerifyTrail {
 
     private void take(ExaminedEntry entry) {
         var seq = entry.entry().seq();
+        if (seq < ahead) { // what it signs came too late to be held against it
+            throw new Unreadable(
+                    "a checkpoint of size " + ahead + " before the entry at seq " + seq);
+        }
         if (seq != position) {
             complete = false;
             findings.add(
@@ -186,6 +190,7 @@ public final class VerifyTrail {
             throw new Unreadable(
                     "a checkpoint of size " + size + " after " + position + " entries");
         }
+        ahead = Math.max(ahead, size);
         if (size == position) {
             if (complete) {
                 growth.meet(SignedBy.of(signed), false);
@@ -198,8 +203,8 @@ public final class VerifyTrail {
     /** Somebody signed all entries that were read so far. */
     private void signed(SignedBy by) {
         trust.handOver(by);
-        signed = position;
         if (trust.trusts(by)) {
+            signed = position;
             redactions.signed(position);
             reader.signed(position);
         }
@@ -223,9 +228,7 @@ public final class VerifyTrail {
         growth.end();
         var sentences = new ArrayList<String>();
         sentences.add(position + " entries, " + checkpoints + " checkpoints");
-        kept.tailMap(position, false)
-                .keySet()
-                .forEach(size -> truncated("a checkpoint that was kept", size));
+        kept.tailMap(position, false).forEach(this::beyondTheEnd);
         var last = newest;
         if (last == null) {
             if (position > 0) {
@@ -259,15 +262,27 @@ public final class VerifyTrail {
                 sentences.add(witness.name() + " cosigned up to size " + size);
             }
         }
-        if (asFile) {
-            redactions.requireSigned();
-        }
         sentences.addAll(redactions.end());
         sentences.addAll(reopenings.end());
         sentences.addAll(passkeys.end());
         sentences.addAll(approvals.end());
         trust.advice().ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** What was kept of a longer trail than this is. */
+    private void beyondTheEnd(long size, List<SignedBy> checkpoints) {
+        if (checkpoints.stream().anyMatch(trust::trusts)) {
+            truncated("a checkpoint that was kept", size);
+        } else {
+            findings.add(
+                    Verdict.UNKNOWN_KEY,
+                    "a checkpoint of size "
+                            + size
+                            + " that was kept is signed by "
+                            + checkpoints.getFirst().signers().getFirst()
+                            + ", which was not named");
+        }
     }
 
     private void truncated(String by, long size) {

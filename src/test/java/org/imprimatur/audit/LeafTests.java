@@ -1,6 +1,7 @@
 package org.imprimatur.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LeafTests {
@@ -114,5 +116,17 @@ class LeafTests {
                                 .length;
 
         assertThat(bytes).isLessThanOrEqualTo(1024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"schema\":\"imprimatur/1\",\"time\":\"2026-03-01T12:00:00.000000Z"
+            })
+    void hasNoTimeWhereItIsNone(String leaf) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Leaf.time(leaf.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -393,6 +393,29 @@ class SignerTests {
                     () -> assertRefused(Verdict.GAP));
         }
 
+        /** Without reading the whole trail again: the last entries are not where they were. */
+        @Test
+        void overAnInsertedEntry() throws Exception {
+            signer.advance();
+            signer.stop();
+            var before = checkpoint();
+            var from = before.checkpoint().size() - 2;
+            asRoot(
+                    "UPDATE imprimatur_trail.leaf SET seq = seq + 1 WHERE seq >= %1$d ORDER BY seq DESC; UPDATE imprimatur_trail.payload SET seq = seq + 1 WHERE seq >= %1$d ORDER BY seq DESC; INSERT INTO imprimatur_trail.leaf (seq, bytes, hash) SELECT %1$d, bytes, hash FROM imprimatur_trail.leaf WHERE seq = %1$d - 1"
+                            .formatted(from));
+            try {
+                signer.advance();
+                assertThat(trouble()).isEqualTo(Verdict.INCONSISTENT);
+                assertThat(checkpoint()).hasToString(before.toString());
+            } finally {
+                asRoot(
+                        "DELETE FROM imprimatur_trail.leaf WHERE seq = %1$d; UPDATE imprimatur_trail.leaf SET seq = seq - 1 WHERE seq > %1$d ORDER BY seq; UPDATE imprimatur_trail.payload SET seq = seq - 1 WHERE seq > %1$d ORDER BY seq"
+                                .formatted(from));
+                signer.start();
+            }
+            assertSigns();
+        }
+
         @Test
         void overAnOlderState() throws Exception {
             story.article().submit();
@@ -536,8 +559,12 @@ class SignerTests {
             var turn = checkpoint();
             assertThat(turn.signedBy(old)).isEqualTo(SignedCheckpoint.Standing.VALID);
             assertThat(turn.signedBy(next)).isEqualTo(SignedCheckpoint.Standing.VALID);
+            var published =
+                    "SELECT COUNT(*) FROM log_checkpoint WHERE size = " + turn.checkpoint().size();
+            asRoot("DELETE FROM log_checkpoint WHERE size = " + turn.checkpoint().size());
             story.article().submit();
             signer.advance();
+            assertThat(count(published)).as("though it failed at first").isOne();
             assertThat(checkpoint().signedBy(old)).isEqualTo(SignedCheckpoint.Standing.ABSENT);
             assertThat(checkpoint().signedBy(next)).isEqualTo(SignedCheckpoint.Standing.VALID);
             assertThat(new String(get("/log/key"), UTF_8)).endsWith(old + "\n" + next + "\n");
@@ -547,13 +574,16 @@ class SignerTests {
     }
 
     private long handOvers(VerifierKey to) throws SQLException {
+        return count(
+                "SELECT COUNT(*) FROM imprimatur_trail.leaf WHERE action = 'KEY_ROTATED' AND bytes LIKE '%"
+                        + to
+                        + "%'");
+    }
+
+    private long count(String sql) throws SQLException {
         try (var connection = database.connect(database.root());
                 var statement = connection.createStatement();
-                var found =
-                        statement.executeQuery(
-                                "SELECT COUNT(*) FROM imprimatur_trail.leaf WHERE action = 'KEY_ROTATED' AND bytes LIKE '%"
-                                        + to
-                                        + "%'")) {
+                var found = statement.executeQuery(sql)) {
             found.next();
             return found.getLong(1);
         }

@@ -17,6 +17,7 @@ class AgreedRedactionTests {
 
     private final Ledger ledger = new Ledger().verdict().verdict();
     private List<String> sentences = List.of();
+    private long begun = Long.MAX_VALUE;
 
     @Test
     void isAgreedOnByTwoAndTellsWho() {
@@ -152,6 +153,22 @@ class AgreedRedactionTests {
         assertThat(sentences).contains(UNTOLD);
     }
 
+    /** An export that was begun before has told it already; nothing else may tell it any more. */
+    @Test
+    void isToldAllTheSameByWhatWasBegunBefore() {
+        var before = ledger.rows.getFirst();
+        ledger.asked("r").consented("r", "otto").redacted("r", 0);
+        ledger.rows.set(0, before);
+        assertThat(why()).isEqualTo("it was not silenced");
+        begun = 5;
+        assertThat(why()).isEqualTo("it was not silenced");
+
+        begun = 4;
+        assertThat(found()).isEmpty();
+        assertThat(sentences)
+                .containsExactly("redacted while this file was written, and told in it: 1");
+    }
+
     private String why() {
         var found = found();
         assertThat(found).hasSize(1);
@@ -161,7 +178,8 @@ class AgreedRedactionTests {
 
     private List<String> found() {
         var findings = new Findings();
-        var redactions = new Redactions(findings);
+        var redactions = new Redactions(findings, false);
+        redactions.begun(begun);
         for (var row : ledger.rows) {
             redactions.entry(ExaminedEntry.of(row.entry(), true));
         }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,7 @@ final class Ledger {
     final List<Row> rows = new ArrayList<>();
     final List<Stored> checkpoints = new ArrayList<>();
     final List<VerifierKey> keys = new ArrayList<>(List.of(KEY.verifier()));
+    long begun = Long.MAX_VALUE;
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
     /** Some events of an article, each signed within a second, cosigned by the witness. */
@@ -261,9 +263,10 @@ final class Ledger {
         var bytes = new ByteArrayOutputStream();
         try {
             var writer =
-                    new TrailExport.Writer(bytes, keys, List.of(WITNESS.verifier().asCosigner()));
+                    new TrailExport.Writer(
+                            bytes, keys, List.of(WITNESS.verifier().asCosigner()), begun);
             var next = 0;
-            for (var row : rows) {
+            for (var row : rows.stream().sorted(Comparator.comparingLong(Row::seq)).toList()) {
                 while (next < checkpoints.size() && checkpoints.get(next).size() <= row.seq()) {
                     write(writer, checkpoints.get(next++));
                 }

@@ -534,6 +534,11 @@ class VerifyTrailTests {
         edit(4, row -> row.withPayload(disclosed));
 
         assertThat(verdicts()).containsExactly("PAYLOAD_MISMATCH seq 14");
+        ledger.begun = 15;
+        assertThat(verdicts()).containsExactly("PAYLOAD_MISMATCH seq 14");
+
+        ledger.begun = 14;
+        assertThat(verdicts()).as("told before it was redacted").isEmpty();
     }
 
     @Test
@@ -613,6 +618,8 @@ class VerifyTrailTests {
                     "imprimatur-trail/1\n\ncheckpoint 1 65537\n",
                     "imprimatur-trail/1\nkey none\n\nend 0 0\n",
                     "imprimatur-trail/1\nlock x\n\nend 0 0\n",
+                    "imprimatur-trail/1\nbegun x\n\nend 0 0\n",
+                    "imprimatur-trail/1\nbegun 1\nbegun 1\n\nend 0 0\n",
                     "imprimatur-trail/1\n\nbegin\nend 0 0\n"
                 })
         void ifItIsNone(String file) {
@@ -656,6 +663,29 @@ class VerifyTrailTests {
             assertThatExceptionOfType(Unreadable.class)
                     .isThrownBy(() -> verify(export.getBytes(StandardCharsets.US_ASCII)))
                     .withMessageContaining(tooMany ? "10000 keys" : "add up");
+        }
+
+        /** Before what it signs, it would be held against nothing. */
+        @Test
+        void ifACheckpointComesTooEarly() {
+            pinned.add(Ledger.KEY.verifier());
+            edit(
+                    5,
+                    row ->
+                            row.withBytes(row.text().replace("RECOMMENDED", "CORRECTED"))
+                                    .rehashed());
+            var newest = ledger.checkpoints.getLast();
+            ledger.checkpoints.subList(4, 12).clear();
+            ledger.checkpoints.add(newest);
+            assertThat(verdicts()).containsExactly("ROOT_MISMATCH seq 4");
+
+            var text = new String(ledger.export(), StandardCharsets.UTF_8);
+            var note =
+                    text.substring(text.lastIndexOf("checkpoint 12 "), text.lastIndexOf("end 12 "));
+            var early = text.replace(note, "").replace("\nentry 4 ", "\n" + note + "entry 4 ");
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> verify(early.getBytes(StandardCharsets.UTF_8)))
+                    .withMessage("a checkpoint of size 12 before the entry at seq 4");
         }
 
         @Test
