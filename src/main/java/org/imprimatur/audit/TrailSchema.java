@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprimatur.log.Findings;
 import org.imprimatur.log.Verdict;
@@ -16,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What the database does by itself, held against what the migrations made: two procedures and nothing else, and nobody but
  * their owner who may write to the trail.
  *
- * <p>An account is shown only what it may use. The application's sees grants, views and owners; triggers, events and
- * the procedures' words are shown to whoever owns the schemas.
+ * <p>An account is shown only what it may use. The application's sees what it may do itself, views and owners; triggers, events,
+ * other accounts and the procedures' words are shown to whoever owns the schemas.
  */
 final class TrailSchema {
 
@@ -29,6 +31,15 @@ final class TrailSchema {
             Pattern.compile(
                     "CREATE (?:OR REPLACE )?PROCEDURE \\$\\{trail}\\.(\\w+)\\(.*?MODIFIES SQL DATA\\s+(BEGIN.*?\\nEND) //",
                     Pattern.DOTALL);
+
+    private static final List<String> TABLES = List.of("head", "leaf", "payload");
+
+    /** As {@code SHOW GRANTS} has it, whether it came by itself, by a role or to everybody. */
+    private static final Pattern GRANT =
+            Pattern.compile(
+                    "GRANT (?<what>.+) ON (?<kind>PROCEDURE |FUNCTION |PACKAGE |PACKAGE BODY )?(?<where>`[^`]+`|\\*)\\.(?<name>`[^`]+`|\\*) TO .*");
+
+    private static final Pattern ROLE = Pattern.compile("GRANT `[^`]+` TO .*");
 
     private record Check(String says, String sql) {}
 
@@ -66,6 +77,16 @@ final class TrailSchema {
                             ) p
                             WHERE p.PRIVILEGE_TYPE NOT IN ('SELECT', 'USAGE') AND p.GRANTEE NOT IN
                             (SELECT CONCAT('''', REPLACE(DEFINER, '@', '''@'''), '''') FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = :trail)
+                            """),
+                    new Check(
+                            "it is found under something else than it says",
+                            """
+                            SELECT CONCAT('entry ', seq) FROM imprimatur_trail.leaf
+                            WHERE NOT (action <=> LEFT(JSON_VALUE(CONVERT(bytes USING latin1), '$.action'), 64) COLLATE latin1_bin)
+                            OR NOT (at <=> LEFT(JSON_VALUE(CONVERT(bytes USING latin1), '$.time'), 27) COLLATE latin1_bin)
+                            UNION ALL
+                            SELECT CONCAT('payload ', seq) FROM imprimatur_trail.payload
+                            WHERE NOT (actor <=> LEFT(JSON_VALUE(body, '$.actor.value'), 64) COLLATE utf8mb4_bin)
                             """));
 
     private final JdbcClient jdbc;
@@ -89,6 +110,8 @@ final class TrailSchema {
                                         row.getString(1) + ": " + check.says);
                             });
         }
+        checkOwnRights(made.keySet(), findings);
+        TABLES.forEach(table -> checkTable(table, findings));
         made.forEach(
                 (name, body) ->
                         jdbc.sql("SHOW CREATE PROCEDURE " + Trail.SCHEMA + "." + name)
@@ -105,6 +128,61 @@ final class TrailSchema {
                                                                 + ": it does something else than the migrations made it do");
                                             }
                                         }));
+    }
+
+    /** Of whoever asks, and who is not the database's root. */
+    private void checkOwnRights(Set<String> procedures, Findings findings) {
+        var grants = jdbc.sql("SHOW GRANTS").query(String.class).list();
+        if (grants.stream().anyMatch(grant -> grant.endsWith(" WITH GRANT OPTION"))) {
+            return;
+        }
+        for (var grant : grants) {
+            var parts = GRANT.matcher(grant);
+            // a role counts from the next connection on
+            if (parts.matches() ? !isHarmless(parts, procedures) : ROLE.matcher(grant).matches()) {
+                findings.add(
+                        Verdict.PROJECTION_MISMATCH,
+                        grant.replaceFirst(" TO .*", "") + ": a right that no migration gave");
+            }
+        }
+    }
+
+    private static boolean isHarmless(Matcher grant, Set<String> procedures) {
+        var what = grant.group("what");
+        var where = grant.group("where").replace("`", "");
+        if (where.equals("*")) {
+            return what.equals("USAGE");
+        }
+        if (!isTheTrail(where)) {
+            return true;
+        }
+        return grant.group("kind") == null
+                ? what.equals("SELECT")
+                : what.equals("EXECUTE")
+                        && procedures.contains(grant.group("name").replace("`", ""));
+    }
+
+    /** The name of a schema in a grant may have wildcards. */
+    private static boolean isTheTrail(String schema) {
+        var pattern = new StringBuilder();
+        for (var sign : schema.replace("\\_", "_").toCharArray()) {
+            pattern.append(sign == '%' ? ".*" : sign == '_' ? "." : Pattern.quote("" + sign));
+        }
+        return Trail.SCHEMA.matches(pattern.toString());
+    }
+
+    private void checkTable(String table, Findings findings) {
+        jdbc.sql("SHOW CREATE TABLE " + Trail.SCHEMA + "." + table)
+                .query(
+                        row -> {
+                            if (row.getString(2).contains(" FOREIGN KEY ")) {
+                                findings.add(
+                                        Verdict.PROJECTION_MISMATCH,
+                                        "table "
+                                                + table
+                                                + ": a key that no migration made may take its rows away");
+                            }
+                        });
     }
 
     /** Each procedure's words, by its name. */

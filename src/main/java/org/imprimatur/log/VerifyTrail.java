@@ -22,6 +22,7 @@ public final class VerifyTrail {
     private final Findings findings;
     private final Reader reader;
     private final LongConsumer progress;
+    private final boolean asFile;
     private final TreeMap<Long, List<SignedBy>> kept = new TreeMap<>();
 
     private final SignedGrowth growth;
@@ -72,6 +73,7 @@ public final class VerifyTrail {
             Reader reader,
             LongConsumer progress,
             boolean asFile) {
+        this.asFile = asFile;
         this.trust = trust;
         this.findings = findings;
         this.reader = reader;
@@ -138,7 +140,7 @@ public final class VerifyTrail {
 
     private void take(ExaminedEntry entry) {
         var seq = entry.entry().seq();
-        if (seq < ahead) { // what it signs came too late to be held against it
+        if (asFile && seq < ahead) { // what it signs came too late to be held against it
             throw new Unreadable(
                     "a checkpoint of size " + ahead + " before the entry at seq " + seq);
         }

@@ -303,6 +303,26 @@ class VerifyCommandTests {
         }
     }
 
+    /** What lies beside a trail is of its own day; what somebody kept alone has to be in every trail. */
+    @Test
+    void holdsArchivesOfTwoDaysAgainstEachOther() throws IOException {
+        var early = folder.resolve("early.zip").toString();
+        Files.move(
+                Path.of(archive("trail", trail(), "checkpoint", ledger.newest())), Path.of(early));
+        var trailOfThen = file("then", ledger.export());
+        ledger.pass(Duration.ofHours(1)).verdict().sign();
+        var proof = ledger.proof(5).toString();
+        var late = archive("trail", trail(), "checkpoint", ledger.newest(), "6.tlog-proof", proof);
+
+        assertThat(run("--key", KEY, early, late).out)
+                .startsWith("OK\n")
+                .contains("proofs in archives: 1\n");
+        assertThat(run("--key", KEY, late, early).out).startsWith("OK\n");
+        assertThat(run("--key", KEY, trailOfThen, late).out).startsWith("OK\n");
+        assertThat(run("--key", KEY, early, file("kept", ledger.newest())).out)
+                .startsWith("TRUNCATED seq 5: ");
+    }
+
     /** The checkpoints are of sizes that the other does not have. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

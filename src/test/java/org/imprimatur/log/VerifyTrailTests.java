@@ -255,6 +255,30 @@ class VerifyTrailTests {
         assertThat(verdicts()).isEmpty();
     }
 
+    /** Whoever hands a file on can list a key in it, and sign with that as many entries as they like. */
+    @Test
+    void isNotCutOffWhereAStrangerSignedMore() {
+        var stranger = SigningKey.generate(Ledger.ORIGIN);
+        pinned.add(Ledger.KEY.verifier());
+        ledger.keys.addFirst(stranger.verifier());
+        keep(
+                stranger.sign(new Checkpoint(Ledger.ORIGIN, 1_000, Hasher.leaf(new byte[0])))
+                        .toString());
+
+        assertThat(verdicts()).containsExactly("UNKNOWN_KEY");
+    }
+
+    /** Nor is what is not signed called so because a stranger signed it. */
+    @Test
+    void saysWhatNobodySignedWhoIsTrusted() {
+        var stranger = SigningKey.generate(Ledger.ORIGIN);
+        pinned.add(Ledger.KEY.verifier());
+        ledger.keys.addFirst(stranger.verifier());
+        ledger.pass(Duration.ofHours(1)).verdict().sign(stranger);
+
+        assertThat(sentences()).contains("not yet signed: the entries from seq 12 on");
+    }
+
     @Test
     void goesOnUnderAKeyThatTheOldOneHandedOverTo() {
         var next = SigningKey.generate(Ledger.ORIGIN);
