@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.imprimatur.log.SignedCheckpoint.Standing;
 
 /**
- * A checkpoint with each of its lines checked once.
+ * A checkpoint with each of its lines checked once: C2SP signed-note, "Signatures".
  *
  * @param signers the keys of its log that signed it
  * @param falseLines names in which a line stands that is not by them

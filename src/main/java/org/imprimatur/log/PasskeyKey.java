@@ -19,7 +19,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** The public key of a passkey, of an algorithm that passkeys here have, and none in whose name anybody can sign. */
+/**
+ * The public key of a passkey, of an algorithm that passkeys here have, and none in whose name anybody can sign. Sections are
+ * those of W3C Web Authentication Level 2; its bytes are a SubjectPublicKeyInfo, RFC 5280, section 4.1.2.7, with the algorithms
+ * of RFC 5480, RFC 8410 and RFC 3279.
+ */
 public final class PasskeyKey {
 
     private static final int SHORTEST_RSA = 2_048;

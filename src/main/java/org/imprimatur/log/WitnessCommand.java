@@ -16,7 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
-/** {@code witness}: a {@link Witness} behind HTTP, in a process and with a key of its own. Runs until it is stopped. */
+/**
+ * {@code witness}: a {@link Witness} behind HTTP, in a process and with a key of its own. Runs until it is stopped. Paths, status
+ * codes and the media type of a size are those of C2SP tlog-witness, "add-checkpoint" and "Monitor Retrieval
+ * Mechanism".
+ */
 public final class WitnessCommand {
 
     static final String USAGE =
@@ -24,7 +28,7 @@ public final class WitnessCommand {
             witness --listen HOST:PORT --state DIR --log VKEY [--log VKEY]… [--name NAME] [--key FILE]
                 --listen  where to answer POST /add-checkpoint
                 --state   a folder for what was seen, on a disk of this witness
-                --log     the key of a log, as its publisher prints it
+                --log     the key of a log, as its publisher prints it; several with blanks between
                 --name    of this witness, when its key is made
                 --key     the witness' key, made when missing; otherwise DIR/witness.key
             """;
@@ -76,7 +80,9 @@ public final class WitnessCommand {
             switch (option) {
                 case "--listen" -> listen = value;
                 case "--state" -> folder = value;
-                case "--log" -> logs.add(VerifierKey.parse(value));
+                case "--log" ->
+                        List.of(value.strip().split("\\s+"))
+                                .forEach(log -> logs.add(VerifierKey.parse(log)));
                 case "--name" -> name = value;
                 case "--key" -> file = value;
                 default -> throw new Unreadable("an option " + option + " is not known\n" + USAGE);

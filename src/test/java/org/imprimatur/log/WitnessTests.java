@@ -40,6 +40,10 @@ class WitnessTests {
 
     @BeforeEach
     void start() throws IOException {
+        start(LOG.verifier().toString());
+    }
+
+    private void start(String logs) throws IOException {
         server =
                 WitnessCommand.start(
                         List.of(
@@ -50,7 +54,7 @@ class WitnessTests {
                                 "--name",
                                 "witness.example/w1",
                                 "--log",
-                                LOG.verifier().toString()),
+                                logs),
                         () -> NOON,
                         new PrintStream(OutputStream.nullOutputStream()));
     }
@@ -83,6 +87,19 @@ class WitnessTests {
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/x.tlog.size");
         assertThat(send(request(7, 13)).statusCode()).isEqualTo(409);
         assertThat(seen()).isEqualTo(8);
+    }
+
+    /** As a file of settings names them, in which one option has one value. */
+    @Test
+    void knowsSeveralKeysOfOneOption() throws Exception {
+        var next = SigningKey.generate("log.example/next");
+        stop();
+        start(LOG.verifier() + "  " + next.verifier());
+
+        for (var key : List.of(LOG, next)) {
+            var checkpoint = new Checkpoint(key.verifier().name(), 8, tree.root(8));
+            assertThat(send("old 0\n\n" + key.sign(checkpoint)).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
