@@ -132,7 +132,7 @@ final class TrailSchema {
 
     /** Of whoever asks, and who is not the database's root. */
     private void checkOwnRights(Set<String> procedures, Findings findings) {
-        var grants = jdbc.sql("SHOW GRANTS").query(String.class).list();
+        var grants = jdbc.sql("SHOW GRANTS").query((row, _) -> row.getString(1)).list();
         if (grants.stream().anyMatch(grant -> grant.endsWith(" WITH GRANT OPTION"))) {
             return;
         }

@@ -61,20 +61,18 @@ final class KeptCheckpoints {
      */
     List<SignedBy> of(GivenFile export, long entries, Trust trust) {
         var valid = new ArrayList<SignedBy>();
-        ExaminedCheckpoint last = null;
+        var seen = new HashSet<String>();
         for (var one : kept) {
-            if (isOfALaterDay(one, export, entries)) {
+            // the proofs of an archive have one and the same
+            if (isOfALaterDay(one, export, entries) || !seen.add(one.checkpoint.toString())) {
                 continue;
             }
-            // the proofs of an archive have one and the same
-            var same = last != null && last.signed().toString().equals(one.checkpoint.toString());
-            var examined = same ? last : trust.examine(one.checkpoint);
-            last = examined;
+            var examined = trust.examine(one.checkpoint);
             if (examined.refusal().isPresent()) {
                 findings.add(Verdict.BAD_SIGNATURE, one.name + ": " + examined.refusal().get());
             } else if (examined.signers().isEmpty()) {
                 findings.add(Verdict.UNKNOWN_KEY, one.name + " is signed by no key of this log");
-            } else if (!same) {
+            } else {
                 valid.add(SignedBy.of(examined));
             }
         }
