@@ -42,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Hands an inspector everything in one archive that the offline verifier reads: the trail with its checkpoints, every text
  * under its hash, a proof of every approval, the keys, and how to check it all.
  *
- * <p>It is written while it is read, one article and a few hundred entries at a time, so that its size is no matter.
+ * <p>It is written while it is read, one article and a few hundred entries at a time: of what is written, its name alone is kept for the end.
  */
 @Service
 public class ArchiveTrail {
