@@ -39,6 +39,12 @@ final class TrailSchema {
             Pattern.compile(
                     "GRANT (?<what>.+) ON (?<kind>PROCEDURE |FUNCTION |PACKAGE |PACKAGE BODY )?(?<where>`[^`]+`|\\*)\\.(?<name>`[^`]+`|\\*) TO .*");
 
+    /** Of the database's root or of the trail; that the application's account has this is seen above. */
+    private static final Pattern OWNER =
+            Pattern.compile(
+                    "GRANT ALL PRIVILEGES ON (\\*|`%s`)\\.\\* TO .* WITH GRANT OPTION"
+                            .formatted(Trail.SCHEMA));
+
     private static final Pattern ROLE = Pattern.compile("GRANT `[^`]+` TO .*");
 
     private record Check(String says, String sql) {}
@@ -130,10 +136,10 @@ final class TrailSchema {
                                         }));
     }
 
-    /** Of whoever asks, and who is not the database's root. */
+    /** Of whoever asks, and does not own the trail. */
     private void checkOwnRights(Set<String> procedures, Findings findings) {
         var grants = jdbc.sql("SHOW GRANTS").query((row, _) -> row.getString(1)).list();
-        if (grants.stream().anyMatch(grant -> grant.endsWith(" WITH GRANT OPTION"))) {
+        if (grants.stream().anyMatch(grant -> OWNER.matcher(grant).matches())) {
             return;
         }
         for (var grant : grants) {
