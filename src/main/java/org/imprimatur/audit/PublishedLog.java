@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.imprimatur.log.Hasher;
 import org.imprimatur.log.SignedCheckpoint;
 import org.imprimatur.log.Tile;
 import org.imprimatur.log.TlogProof;
@@ -120,11 +121,12 @@ public class PublishedLog {
         return coverage.ever(List.of(article), checkpoint.checkpoint()).stream()
                 .filter(approved -> approved.isOf(revision, contentHash))
                 .reduce((_, later) -> later) // the same text can be approved again
-                .map(approved -> proof(entry(approved), checkpoint))
+                .flatMap(approved -> proof(entry(approved), checkpoint))
                 .map(proof -> proof.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private TlogProof proof(TrailEntry entry, SignedCheckpoint checkpoint) {
+    /** Nothing where it would prove nothing, because somebody changed the tree since it was signed. */
+    private Optional<TlogProof> proof(TrailEntry entry, SignedCheckpoint checkpoint) {
         // not those of before: a proof stays small, however often the log got another key
         var signers =
                 keys().stream()
@@ -132,11 +134,13 @@ public class PublishedLog {
                         .map(VerifierKey::parse)
                         .filter(key -> checkpoint.signedBy(key) == SignedCheckpoint.Standing.VALID)
                         .toList();
-        return new TlogProof(
-                TrailExport.extra(signers, entry),
-                entry.seq(),
-                tree.inclusion(entry.seq(), checkpoint.checkpoint().size()).path(),
-                checkpoint);
+        var proof =
+                new TlogProof(
+                        TrailExport.extra(signers, entry),
+                        entry.seq(),
+                        tree.inclusion(entry.seq(), checkpoint.checkpoint().size()).path(),
+                        checkpoint);
+        return Optional.of(proof).filter(made -> made.includes(Hasher.leaf(entry.leaf())));
     }
 
     private TrailEntry entry(Coverage.Approved approved) {

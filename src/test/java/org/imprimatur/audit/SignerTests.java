@@ -396,6 +396,10 @@ class SignerTests {
         /** Without reading the whole trail again: the last entries are not where they were. */
         @Test
         void overAnInsertedEntry() throws Exception {
+            var approved = story.article().approved(Cast.RAVI, Cast.OLGA);
+            var proof = "/articles/" + approved.slug + "/revisions/1/proof.tlog-proof";
+            api.proven(approved.slug);
+            get(proof);
             signer.advance();
             signer.stop();
             var before = checkpoint();
@@ -407,6 +411,7 @@ class SignerTests {
                 signer.advance();
                 assertThat(trouble()).isEqualTo(Verdict.INCONSISTENT);
                 assertThat(checkpoint()).hasToString(before.toString());
+                assertThat(api.anonymously(proof).get().status()).as("no proof").isEqualTo(404);
             } finally {
                 asRoot(
                         "DELETE FROM imprimatur_trail.leaf WHERE seq = %1$d; UPDATE imprimatur_trail.leaf SET seq = seq - 1 WHERE seq > %1$d ORDER BY seq; UPDATE imprimatur_trail.payload SET seq = seq - 1 WHERE seq > %1$d ORDER BY seq"
